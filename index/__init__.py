@@ -1,0 +1,1 @@
+"""From news articles to a store that can be searched."""

@@ -1,0 +1,116 @@
+"""The records that travel from a file to a cited answer.
+
+Offsets count characters (Unicode code points) of ``Article.text``, half-open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal, NamedTuple
+
+StatementKind = Literal["direct", "indirect", "mixed"]
+
+
+class Span(NamedTuple):
+    """Half-open range of characters of ``Article.text``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item. ``published`` is what its file states, never a guess."""
+
+    id: str
+    name: str
+    title: str
+    outlet: str | None
+    published: date | None
+    url: str | None
+    language: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one article: ``article.text[start:end] == text``.
+
+    ``sentences`` are the spans of those sentences, in reading order.
+    """
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what: ``mention`` names the speaker, ``content`` is what was said."""
+
+    id: str
+    article_id: str
+    speaker: str | None
+    mention: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: StatementKind
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Ties one sentence of an answer to one span: ``article.text[start:end] == quote``."""
+
+    number: int
+    article_id: str
+    name: str
+    title: str
+    outlet: str | None
+    published: date | None
+    url: str | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the articles say to a question, or that they do not.
+
+    When ``abstained``, ``sentences`` and ``citations`` are empty and ``related``
+    holds the nearest passages, best first. ``missing`` are words of the question
+    that no article uses. ``confidence`` is the estimated probability, 0 to 1, that
+    the articles answer. ``seconds`` is wall time by stage.
+    """
+
+    question: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    abstained: bool = False
+    confidence: float = 0.0
+    related: tuple[Citation, ...] = ()
+    missing: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def __add__(self, part: "Answer") -> "Answer":
+        """Join the next part of a streamed answer; what is not a list is the newer one's."""
+        return replace(
+            part,
+            sentences=self.sentences + part.sentences,
+            citations=self.citations + part.citations,
+            statements=self.statements + part.statements,
+            related=self.related + part.related,
+        )

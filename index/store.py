@@ -1,0 +1,354 @@
+"""The store: every article, passage and vector. Distances become scores here, once."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.database import Database
+from index.errors import EncoderMismatch, StoreError
+from index.records import Article, Passage
+from index.rows import Stored, article_data, passage_data, to_passage, to_stored
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Where
+
+ARTICLES, PASSAGES = "articles", "passages"
+_REBUILT = "passages-rebuilt"
+# Articles are looked up by id, never by vector; Chroma wants one all the same.
+_NO_VECTOR = np.ones(1, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A passage and its cosine similarity to what was asked, -1 to 1."""
+
+    passage: Passage
+    similarity: float
+
+
+class Store:
+    """Articles and passages in one Chroma database, in a folder or behind a server.
+
+    An article counts once its record in ``articles`` is written, which is done last;
+    whatever a crash leaves behind without one is never shown and is swept away by
+    the next ``writing``.
+    """
+
+    def __init__(self, path: Path, address: str | None = None) -> None:
+        """Open the store; nothing is made before the first ``writing``.
+
+        Raises:
+            StoreError: the folder holds something else, or is damaged.
+        """
+        self.path = path
+        self._database = Database(path, address)
+        self._generation = ""
+        self._collections: dict[str, Collection] = {}
+
+    @property
+    def place(self) -> str:
+        """Where the store is, for people."""
+        return self._database.place
+
+    # ---------------------------------------------------------------- reading
+
+    def generation(self) -> str:
+        """Name the present state: it changes with each writing. Empty: never written."""
+        with self._database.guard():
+            articles = self._database.find(ARTICLES)
+            return str((articles.metadata or {}).get("generation", "")) if articles else ""
+
+    def encoder_name(self) -> str | None:
+        """Name the encoder that made the vectors; none before the first writing."""
+        with self._database.guard():
+            passages = self._current(PASSAGES)
+            return str((passages.metadata or {})["encoder"]) if passages else None
+
+    def check_encoder(self, name: str) -> None:
+        """Refuse an encoder that did not make this store.
+
+        Raises:
+            EncoderMismatch: says how to mend it.
+        """
+        stored = self.encoder_name()
+        if stored is not None and stored != name:
+            raise EncoderMismatch(
+                f"the store at {self.place} was made by {stored}, but {name} is set; unset "
+                "ONRECORD_ENCODER, or run `onrecord index --rebuild`"
+            )
+
+    def count(self) -> tuple[int, int]:
+        """Count the articles, and the passages that belong to them."""
+        entries = self.entries()
+        return len(entries), sum(entry.passages for entry in entries.values())
+
+    def article_ids(self) -> set[str]:
+        """List the ids of all articles."""
+        with self._database.guard():
+            articles = self._current(ARTICLES)
+            return set(articles.get(include=[])["ids"]) if articles else set()
+
+    def entries(self, ids: Iterable[str] | None = None) -> dict[str, Stored]:
+        """Look up articles (all, or those with these ids) without their texts, by id."""
+        return {entry.article.id: entry for entry in self._stored(ids, with_text=False)}
+
+    def article(self, article_id: str) -> Article | None:
+        """Look up one article with its text; none when no such article counts."""
+        found = list(self._stored([article_id], with_text=True))
+        return found[0].article if found else None
+
+    def latest_articles(self, top_k: int) -> list[Article]:
+        """Look up the articles published last, with their texts; undated ones come after."""
+        articles = [entry.article for entry in self.entries().values()]
+        articles.sort(key=lambda a: (a.published or date.min, a.name), reverse=True)
+        ids = [article.id for article in articles[:top_k]]
+        return [entry.article for entry in self._stored(ids, with_text=True)]
+
+    def articles(self, batch: int = 100) -> Iterator[Article]:
+        """Yield every article with its text, in order of id."""
+        ids = sorted(self.article_ids())
+        for first in range(0, len(ids), batch):
+            for entry in self._stored(ids[first : first + batch], with_text=True):
+                yield entry.article
+
+    def nearest(self, vector: NDArray[np.float32], top_k: int) -> list[Neighbour]:
+        """Find the passages nearest to a unit vector of shape ``(dimension,)``, best first."""
+        with self._database.guard():
+            passages = self._current(PASSAGES)
+            if passages is None or top_k < 1:
+                return []
+            found = passages.query(
+                query_embeddings=vector[np.newaxis],
+                n_results=top_k,
+                include=["documents", "metadatas", "distances"],
+            )
+        rows = zip(
+            found["ids"][0],
+            (found["documents"] or [[]])[0],
+            (found["metadatas"] or [[]])[0],
+            (found["distances"] or [[]])[0],
+            strict=True,
+        )
+        return self._visible(
+            Neighbour(to_passage(id_, text, data), 1.0 - float(distance))
+            for id_, text, data, distance in rows
+            if text is not None  # deleted by another process in this very moment
+        )
+
+    def similar(self, ids: Sequence[str], vector: NDArray[np.float32]) -> list[Neighbour]:
+        """Look up passages by id, with their similarity to a unit vector, in any order."""
+        with self._database.guard():
+            passages = self._current(PASSAGES)
+            if passages is None or not ids:
+                return []
+            found = passages.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
+        rows = zip(
+            found["ids"],
+            found["documents"] or [],
+            found["metadatas"] or [],
+            np.asarray(found["embeddings"]) @ vector if found["ids"] else (),
+            strict=True,
+        )
+        return self._visible(
+            Neighbour(to_passage(id_, text, data), float(similarity))
+            for id_, text, data, similarity in rows
+        )
+
+    def passages_of(self, article_ids: Sequence[str]) -> list[Passage]:
+        """List the passages of some articles, in no particular order."""
+        with self._database.guard():
+            passages = self._current(PASSAGES)
+            if passages is None or not article_ids:
+                return []
+            found = passages.get(
+                where=_belonging_to(article_ids), include=["documents", "metadatas"]
+            )
+        rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
+        return [to_passage(id_, text, data) for id_, text, data in rows]
+
+    # ---------------------------------------------------------------- writing
+
+    @contextmanager
+    def writing(self, encoder: str) -> Iterator[Self]:
+        """Hold the store for writing; makes it when it does not exist.
+
+        Raises:
+            EncoderMismatch: the store was made by another encoder.
+            StoreError: another process is writing, or the folder cannot be written.
+        """
+        with self._database.lock():
+            with self._database.guard():
+                self._make(encoder)
+            self.check_encoder(encoder)
+            self._sweep()
+            try:
+                yield self
+            finally:
+                self._turn_over()
+
+    @contextmanager
+    def rebuilding(self, encoder: str) -> Iterator[Self]:
+        """Hold the store while the vectors of all articles are made anew.
+
+        ``add_passages`` then fills a second collection, which takes the place of the
+        first at the end; an interruption leaves the first as it was.
+
+        Raises:
+            StoreError: there is no store, or it cannot be written.
+        """
+        if self.encoder_name() is None:
+            raise StoreError(f"no store at {self.place} yet; run `onrecord index seeds/`")
+        with self._database.lock():
+            with self._database.guard():
+                if _REBUILT in self._database.names():
+                    self._database.drop(_REBUILT)
+                rebuilt = self._database.make(_REBUILT, {"encoder": encoder})
+                self._collections[PASSAGES] = rebuilt
+            try:
+                yield self
+                with self._database.guard():
+                    self._database.drop(PASSAGES)
+                    rebuilt.modify(name=PASSAGES)
+                self._turn_over()
+            finally:
+                self._collections.clear()
+
+    def add_passages(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+        """Write passages and their vectors, shape ``(len(passages), dimension)``."""
+        with self._database.guard():
+            for first, last in self._database.batches(len(passages)):
+                self._required(PASSAGES).upsert(
+                    ids=[p.id for p in passages[first:last]],
+                    embeddings=vectors[first:last],
+                    documents=[p.text for p in passages[first:last]],
+                    metadatas=[passage_data(p) for p in passages[first:last]],
+                )
+
+    def add_articles(self, entries: Sequence[Stored]) -> None:
+        """Write the records that make articles count; their passages must be there."""
+        with self._database.guard():
+            for first, last in self._database.batches(len(entries)):
+                self._required(ARTICLES).upsert(
+                    ids=[entry.article.id for entry in entries[first:last]],
+                    embeddings=np.tile(_NO_VECTOR, (last - first, 1)),
+                    documents=[entry.article.text for entry in entries[first:last]],
+                    metadatas=[article_data(entry) for entry in entries[first:last]],
+                )
+
+    def update_articles(self, entries: Sequence[Stored]) -> None:
+        """Write what is known about articles anew, and leave their texts as they are."""
+        with self._database.guard():
+            for first, last in self._database.batches(len(entries)):
+                self._required(ARTICLES).update(
+                    ids=[entry.article.id for entry in entries[first:last]],
+                    metadatas=[article_data(entry) for entry in entries[first:last]],
+                )
+
+    def remove_articles(self, ids: Sequence[str]) -> None:
+        """Remove articles and then what belongs to them."""
+        if not ids:
+            return
+        with self._database.guard():
+            self._required(ARTICLES).delete(ids=list(ids))
+            self._required(PASSAGES).delete(where=_belonging_to(ids))
+
+    def _make(self, encoder: str) -> None:
+        names = self._database.names()
+        if _REBUILT in names:
+            if PASSAGES in names:  # a rebuilding that was interrupted
+                self._database.drop(_REBUILT)
+            elif rebuilt := self._database.find(_REBUILT):  # ... at its very end
+                rebuilt.modify(name=PASSAGES)
+                names.add(PASSAGES)
+        made: tuple[tuple[str, dict[str, Any]], ...] = (
+            (PASSAGES, {"encoder": encoder}),
+            (ARTICLES, {"generation": uuid.uuid4().hex}),
+        )
+        for name, metadata in made:
+            if name not in names:
+                self._database.make(name, metadata)
+
+    def _sweep(self) -> None:
+        """Remove passages whose article was never recorded."""
+        _, counted = self.count()
+        with self._database.guard():
+            passages = self._required(PASSAGES)
+            if passages.count() == counted:
+                return
+            found = passages.get(include=["metadatas"])
+        known = self.article_ids()
+        orphans = [
+            id_
+            for id_, data in zip(found["ids"], found["metadatas"] or [], strict=True)
+            if data["article_id"] not in known
+        ]
+        with self._database.guard():
+            for first, last in self._database.batches(len(orphans)):
+                passages.delete(ids=orphans[first:last])
+
+    def _turn_over(self) -> None:
+        with self._database.guard():
+            self._generation = uuid.uuid4().hex
+            self._required(ARTICLES).modify(metadata={"generation": self._generation})
+            self._collections.clear()
+
+    # ------------------------------------------------------------ collections
+
+    def _current(self, name: str) -> "Collection | None":
+        """Return a collection in its present state, whichever process wrote it last."""
+        generation = self.generation()
+        if generation != self._generation:
+            self._collections.clear()
+            self._database.reopen()
+            self._generation = generation
+        if name not in self._collections:
+            found = self._database.find(name)
+            if found is None:
+                return None
+            self._collections[name] = found
+        return self._collections[name]
+
+    def _required(self, name: str) -> "Collection":
+        if name not in self._collections:
+            found = self._database.find(name)
+            if found is None:
+                raise StoreError(f"the store at {self.place} has lost its {name}; index anew")
+            self._collections[name] = found
+        return self._collections[name]
+
+    def _stored(self, ids: Iterable[str] | None, *, with_text: bool) -> Iterator[Stored]:
+        wanted = None if ids is None else list(ids)
+        if wanted is not None and not wanted:
+            return
+        with self._database.guard():
+            articles = self._current(ARTICLES)
+            if articles is None:
+                return
+            found = articles.get(
+                ids=wanted, include=["documents", "metadatas"] if with_text else ["metadatas"]
+            )
+        texts = found["documents"] or [""] * len(found["ids"])
+        for id_, text, data in zip(found["ids"], texts, found["metadatas"] or [], strict=True):
+            yield to_stored(id_, text, data)
+
+    def _visible(self, neighbours: Iterable[Neighbour]) -> list[Neighbour]:
+        """Leave out passages of articles that do not count (yet)."""
+        found = list(neighbours)
+        with self._database.guard():
+            articles = self._current(ARTICLES)
+            ids = {neighbour.passage.article_id for neighbour in found}
+            known = set(articles.get(ids=list(ids), include=[])["ids"]) if articles else set()
+        return [neighbour for neighbour in found if neighbour.passage.article_id in known]
+
+
+def _belonging_to(article_ids: Sequence[str]) -> "Where":
+    # Chroma's type leaves out $in, which it documents
+    return {"article_id": {"$in": [*article_ids]}}  # type: ignore[dict-item]

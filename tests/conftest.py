@@ -1,0 +1,82 @@
+"""Shared by all tests: short articles about invented countries, and a real store of them."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot.desk import Desk
+from bot.offline import stay_offline
+from index.build import build
+from index.encoder import SentenceEncoder
+from index.store import Store
+from tests.fakes import TopicEncoder
+
+stay_offline()
+for variable in [name for name in os.environ if name.startswith("ONRECORD_")]:
+    del os.environ[variable]
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
+
+ARTICLES = {
+    "grain.txt": """---
+title: Grain talks resume in Ostrava
+outlet: Lindia Wire
+published: 2031-03-04
+url: https://wire.example/grain
+---
+Foreign Minister Ada Volan said on Tuesday that the grain talks would resume in Ostrava.
+“We will not sign a corridor without inspections,” Volan told reporters.
+The talks had stalled in January over the price of wheat.
+Ostrava
+The port city exports four million tonnes of wheat a year. area. harbour.
+""",
+    "gas.md": """# Gas flows again
+
+President Tomas Reku of Marenia announced that the gas pipeline would open on 12 May.
+Marenia had closed it for repairs, said the energy ministry.
+Critics called the closure “a political signal”.
+""",
+}
+MAX_BYTES = 5_000_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the two articles."""
+    made = tmp_path / "articles"
+    made.mkdir()
+    for name, text in ARTICLES.items():
+        (made / name).write_text(text, encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store in a temporary folder."""
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def filled(store: Store, folder: Path) -> Store:
+    """A store with the two articles, by an encoder whose vectors can be done by hand."""
+    build([folder], store, TopicEncoder(), max_bytes=MAX_BYTES)
+    return store
+
+
+@pytest.fixture(scope="session")
+def encoder() -> SentenceEncoder:
+    """The real encoder, loaded once."""
+    return SentenceEncoder()
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Desk:
+    """The real parts over the two articles."""
+    base = tmp_path_factory.mktemp("desk")
+    for name, text in ARTICLES.items():
+        (base / name).write_text(text, encoding="utf-8")
+    store = Store(base / "store")
+    build([base / name for name in ARTICLES], store, encoder, max_bytes=MAX_BYTES)
+    return Desk(store, encoder)

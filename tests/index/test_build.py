@@ -1,0 +1,190 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from index.build import build, rebuild
+from index.encoder import Encoder
+from index.errors import EncoderMismatch, StoreError
+from index.records import Passage
+from index.store import PASSAGES, Store
+from tests.conftest import MAX_BYTES
+from tests.fakes import TopicEncoder
+from tests.index.test_sentences import DIRTY
+
+
+def index(store: Store, *paths: Path, encoder: Encoder | None = None):
+    return build(list(paths), store, encoder or TopicEncoder(), max_bytes=MAX_BYTES)
+
+
+def texts(store: Store) -> dict[str, str]:
+    return {article.name: article.text for article in store.articles()}
+
+
+def snapshot(store: Store) -> tuple[dict[str, str], list[Passage]]:
+    passages = store.passages_of(sorted(store.article_ids()))
+    return texts(store), sorted(passages, key=lambda passage: passage.id)
+
+
+def test_indexing_twice_changes_nothing_and_encodes_nothing(store, folder):
+    first = index(store, folder)
+    before = snapshot(store)
+    encoder = TopicEncoder()
+    second = index(store, folder, encoder=encoder)
+    assert sorted(first.added) == sorted(second.unchanged) == ["gas.md", "grain.txt"]
+    assert (second.added, second.replaced, second.passages, encoder.texts) == ([], [], 0, 0)
+    assert snapshot(store) == before
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DIRTY.filter(lambda text: text.strip() and "\0" not in text))
+def test_any_text_round_trips(tmp_path_factory, text):
+    base = tmp_path_factory.mktemp("any")
+    (base / "any.txt").write_text(text, encoding="utf-8", newline="")
+    store = Store(base / "store")
+    report = index(store, base / "any.txt")
+    if report.failed:  # a front matter, or a text that begins with a byte-order mark
+        return
+    before = snapshot(store)
+    (stored,) = before[0].values()
+    assert all(stored[p.start : p.end] == p.text for p in before[1])
+    assert stored in text
+    index(store, base / "any.txt")
+    assert snapshot(store) == before
+
+
+def test_a_changed_file_replaces_its_former_version(store, folder):
+    index(store, folder)
+    (folder / "gas.md").write_text("Reku closed the gas pipeline.")
+    report = index(store, folder)
+    assert (report.replaced, report.unchanged) == (["gas.md"], ["grain.txt"])
+    assert texts(store)["gas.md"] == "Reku closed the gas pipeline."
+    assert len(store.article_ids()) == 2
+    assert not any("12 May" in p.text for p in snapshot(store)[1])
+
+
+def test_two_files_may_trade_their_texts(store, folder):
+    index(store, folder)
+    first, second = folder / "gas.md", folder / "grain.txt"
+    one, two = first.read_text(), second.read_text()
+    first.write_text(two)
+    second.write_text(one)
+    index(store, folder)
+    assert texts(store)["grain.txt"] == one
+    assert len(texts(store)) == 2
+    assert texts(store)["gas.md"] in two
+    assert snapshot(store)[1] == snapshot(Store(store.path))[1] != []
+
+
+def test_one_text_in_two_files_stays_until_both_have_lost_it(store, folder):
+    copy = folder / "copy.md"
+    copy.write_text((folder / "gas.md").read_text())
+    assert index(store, folder).unchanged == ["gas.md"]
+    copy.write_text("Something else was said.")
+    index(store, folder)
+    assert "12 May" in texts(store)["gas.md"]
+    (folder / "gas.md").write_text("Something third was said.")
+    index(store, folder)
+    assert not any("12 May" in text for text in texts(store).values())
+
+
+def test_a_renamed_file_gives_its_article_the_new_name(store, folder):
+    index(store, folder)
+    (folder / "gas.md").rename(folder / "pipeline.md")
+    index(store, folder)
+    assert sorted(texts(store)) == ["grain.txt", "pipeline.md"]
+
+
+def test_what_the_front_matter_now_says_is_taken_over(store, folder):
+    index(store, folder)
+    path = folder / "grain.txt"
+    path.write_text(path.read_text().replace("Lindia Wire", "Ostrava Post"))
+    index(store, folder)
+    outlets = {entry.article.name: entry.article.outlet for entry in store.entries().values()}
+    assert outlets == {"grain.txt": "Ostrava Post", "gas.md": None}
+
+
+def test_same_name_in_two_folders_are_two_articles(store, folder, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "gas.md").write_text("Another gas story.")
+    index(store, folder)
+    index(store, other)
+    assert len(store.article_ids()) == 3
+
+
+def test_bad_files_are_reported_and_the_rest_go_on(store, folder):
+    (folder / "binary.txt").write_bytes(b"\x00\x01")
+    (folder / "empty.txt").write_text("")
+    report = index(store, folder, folder / "gone.txt")
+    assert sorted(report.added) == ["gas.md", "grain.txt"]
+    assert [line.split(":")[0] for line in report.failed] == [
+        str(folder / "gone.txt"),
+        "binary.txt",
+        "empty.txt",
+    ]
+
+
+class Crash(RuntimeError):
+    pass
+
+
+def test_what_a_crash_leaves_behind_is_invisible_and_swept_away(store, folder, monkeypatch):
+    def crash(entries):
+        raise Crash
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "add_articles", crash)
+        with pytest.raises(Crash):
+            index(store, folder)
+    assert store.count() == (0, 0)
+    assert store.nearest(TopicEncoder().encode(["gas"])[0], 10) == []
+    assert raw_passages(store) > 0
+    index(store, folder / "gas.md")
+    assert raw_passages(store) == store.count()[1] > 0
+
+
+def raw_passages(store: Store) -> int:
+    with store._database.guard():
+        found = store._database.find(PASSAGES)
+        assert found is not None
+        return found.count()
+
+
+def test_another_encoder_is_refused_with_the_command_that_mends_it(filled, folder):
+    other = TopicEncoder("others")
+    with pytest.raises(EncoderMismatch, match=r"made by topics.*onrecord index --rebuild"):
+        index(filled, folder, encoder=other)
+    with pytest.raises(EncoderMismatch):
+        filled.check_encoder(other.name)
+
+
+def test_rebuild_makes_all_vectors_anew(filled):
+    class Reversed(TopicEncoder):
+        def encode(self, texts):
+            return np.ascontiguousarray(super().encode(texts)[:, :2])
+
+    before = snapshot(filled)
+    assert rebuild(filled, Reversed("reversed")) == len(before[1])
+    filled.check_encoder("reversed")
+    assert snapshot(filled) == before
+    assert filled.nearest(Reversed().encode(["grain"])[0], 1)[0].similarity > 0.9
+
+
+def test_an_interrupted_rebuild_leaves_the_store_as_it_was(filled, folder):
+    class Breaking(TopicEncoder):
+        def encode(self, texts):
+            raise Crash
+
+    before = snapshot(filled)
+    with pytest.raises(Crash):
+        rebuild(filled, Breaking("breaking"))
+    assert snapshot(filled) == before
+    index(filled, folder)
+    assert snapshot(filled) == before
+
+
+def test_rebuild_without_a_store(store):
+    with pytest.raises(StoreError, match="no store"):
+        rebuild(store, TopicEncoder())
