@@ -24,6 +24,13 @@ _FUNCTION_WORDS = frozenset(
     "a an and as at between by for from in near of on or over per since the through to "
     "until via with".split()
 )
+# The splitter, made for law reports, takes some words for abbreviations ("coal. Mr"). A
+# word of three letters or more in lower case is none: there a sentence ends.
+_MISSED_END = re.compile(r"(?<![^\s\"“‘«(-])([^\W\d_]{3,})\.\s+(?=[\"“‘«(]*[^\W\d_a-z])")
+# ... and does not know a title behind a quotation mark.
+_TITLE = re.compile(
+    r"(?<!\w)(?:Capt|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mme|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|St)\.$"
+)
 _CUTS = (
     re.compile(r"[.!?…][\"”’»)\]]*\s"),
     re.compile(r"[;:]\s|\s[–—-]+\s"),
@@ -46,10 +53,7 @@ def cut_sentences(text: str) -> list[Span]:
     for paragraph in _paragraphs(text):
         pieces: list[Span] = []
         for block in _blocks(text, paragraph):
-            pieces.extend(
-                Span(block.start + start, block.start + end)
-                for start, end in nupunkt.sent_spans(text[block.start : block.end])
-            )
+            pieces.extend(_split(text, block))
         for span in _join(text, _filled(text, pieces, paragraph)):
             spans.extend(_shorten(text, span))
     return spans
@@ -103,6 +107,16 @@ def _blocks(text: str, paragraph: Span) -> Iterator[Span]:
     yield Span(start, paragraph.end)
 
 
+def _split(text: str, block: Span) -> Iterator[Span]:
+    for start, end in nupunkt.sent_spans(text[block.start : block.end]):
+        first, last = block.start + start, block.start + end
+        for match in _MISSED_END.finditer(text, first, last):
+            if match.group(1).islower() and match.end() < last:
+                yield Span(first, match.end())
+                first = match.end()
+        yield Span(first, last)
+
+
 def _filled(text: str, pieces: Iterable[Span], paragraph: Span) -> list[Span]:
     """Give what the splitter left between two pieces to the first of them."""
     spans = [_strip(text, piece) for piece in pieces]
@@ -114,7 +128,11 @@ def _filled(text: str, pieces: Iterable[Span], paragraph: Span) -> list[Span]:
 def _join(text: str, spans: list[Span]) -> Iterator[Span]:
     current = spans[0]
     for span in spans[1:]:
-        if _continues(text, span) or _is_fragment(text[span.start : span.end]):
+        if (
+            _continues(text, span)
+            or _is_fragment(text[span.start : span.end])
+            or _TITLE.search(text[max(current.start, current.end - 9) : current.end])
+        ):
             current = Span(current.start, span.end)
         else:
             yield current

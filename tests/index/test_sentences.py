@@ -22,6 +22,16 @@ def sentences(text: str) -> list[str]:
             ["Mr. Reku met Gen. Ada P. Volan at 3.30 p.m. in the U.N. building."],
             id="abbreviations",
         ),
+        pytest.param(
+            "They export coal. Mr. Reku left. “Mr. Reku is wrong,” Volan said.",
+            ["They export coal.", "Mr. Reku left.", "“Mr. Reku is wrong,” Volan said."],
+            id="no_abbreviation_and_title",
+        ),
+        pytest.param(
+            '"We signed. They did not. Why?" she asked. "It rained."',
+            ['"We signed.', "They did not.", 'Why?" she asked.', '"It rained."'],
+            id="sentences_in_quotation_marks",
+        ),
         pytest.param("Talks\nVolan left.", ["Talks", "Volan left."], id="heading"),
         pytest.param(
             "It falls in its area. influence. Reku left.",
@@ -66,7 +76,8 @@ def test_cut_sentences(text, expected):
 
 DIRTY = st.text(
     alphabet=st.one_of(
-        st.sampled_from(".!? \n\r\t\"“”'’«»()-–—:;,aAbB19é中\u2028"), st.characters()
+        st.sampled_from(".!? \n\r\t\"“”'’«»()-–—:;,aAbB19é中\u2028"),
+        st.characters(codec="utf-8", exclude_characters="\0"),
     )
 )
 

@@ -1,0 +1,94 @@
+"""An `Answer` as the command line and the HTTP interface print it."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from index.records import Answer, Citation
+
+_MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
+_LINE_START = re.compile(r"^(\d{0,9})([#>+.)=-])")
+
+NOT_IN_ARTICLES = "The articles do not answer this."
+
+
+def refusal(answer: Answer) -> str:
+    """Say that the articles do not answer, and which words of the question they lack."""
+    if not answer.missing:
+        return NOT_IN_ARTICLES
+    words = [f"“{word}”" for word in answer.missing]
+    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return f"{NOT_IN_ARTICLES} They nowhere use {listed}."
+
+
+def to_markdown(answer: Answer) -> str:
+    """Write the answer as Markdown: each sentence a quotation with its ``[1]`` marks.
+
+    What an article says is kept from being taken for markup.
+    """
+    if answer.abstained:
+        return refusal(answer)
+    return "\n\n".join(
+        f"> {_escape(sentence.text)} {''.join(f'[{number}]' for number in sentence.citations)}"
+        for sentence in answer.sentences
+    )
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """Lay out the answer as ``onrecord ask --json`` and ``/api/ask`` give it."""
+    by_span = {
+        (citation.article_id, citation.start, citation.end): citation.number
+        for citation in answer.citations
+    }
+    quotes = {citation.number: citation for citation in answer.citations}
+
+    def words(start: int, end: int, citation: Citation) -> str:
+        return citation.quote[start - citation.start : end - citation.start]
+
+    statements = []
+    for statement in answer.statements:
+        number = by_span[statement.article_id, *statement.sentence]
+        citation = quotes[number]
+        statements.append(
+            {
+                "speaker": statement.speaker,
+                "mention": words(*statement.mention, citation) if statement.mention else None,
+                "cue": words(*statement.cue, citation) if statement.cue else None,
+                "content": [words(*span, citation) for span in statement.content],
+                "kind": statement.kind,
+                "citation": number,
+            }
+        )
+    return {
+        "question": answer.question,
+        "answer": to_markdown(answer),
+        "abstained": answer.abstained,
+        "confidence": answer.confidence,
+        "citations": _citations(answer.citations),
+        "statements": statements,
+        "related": _citations(answer.related),
+        "seconds": dict(answer.seconds),
+    }
+
+
+def _citations(citations: Sequence[Citation]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": citation.number,
+            "article": citation.name,
+            "title": citation.title,
+            "outlet": citation.outlet,
+            "published": citation.published.isoformat() if citation.published else None,
+            "url": citation.url,
+            "start": citation.start,
+            "end": citation.end,
+            "quote": citation.quote,
+        }
+        for citation in citations
+    ]
+
+
+def _escape(text: str) -> str:
+    """Escape what CommonMark or GitHub's dialect would take for markup."""
+    line = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+    return _LINE_START.sub(r"\1\\\2", line)

@@ -1,0 +1,110 @@
+"""The whole way of a question, as a LangChain runnable.
+
+``chain.invoke("what did the minister say?")`` gives an `Answer`; ``stream`` gives it
+in parts that add up; ``batch`` takes many.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TypeVar
+
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+
+from bot.citations import check
+from bot.composer import FindArticle, quote, refuse
+from bot.confidence import THRESHOLD, confidence
+from bot.question import Query, read_question
+from bot.reranker import Evidence, best_sentences
+from bot.retriever import PassageRetriever
+from index.errors import StoreError
+from index.records import Answer, Article
+from index.search import Hit
+
+EVIDENCE = 8
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question on its way: each stage fills in what it finds."""
+
+    query: Query
+    hits: list[Hit] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    confidence: float = 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def answering(retriever: PassageRetriever) -> Runnable[str, Answer]:
+    """Connect the stages from a question to its checked answer."""
+    store = retriever.search.store
+    keywords = retriever.search.keywords
+
+    def read(question: str) -> Inquiry:
+        return Inquiry(read_question(question))
+
+    def retrieve(inquiry: Inquiry) -> Inquiry:
+        return replace(inquiry, hits=retriever.find(inquiry.query))
+
+    def rerank(inquiry: Inquiry) -> Inquiry:
+        rarity = keywords.rarity(inquiry.query.stems)
+        evidence = best_sentences(inquiry.hits, rarity, EVIDENCE)
+        best = evidence[0] if evidence else None
+        return replace(inquiry, evidence=evidence, confidence=confidence(inquiry.query, best))
+
+    def compose(inquiries: Iterator[Inquiry]) -> Iterator[Answer]:
+        for inquiry in inquiries:
+            find_article = cache(lambda id_: _existing(store.article(id_), id_))
+            for part, seconds in _clocked(_parts(inquiry, find_article)):
+                yield replace(part, seconds=_total(inquiry.seconds | {"composing": seconds}))
+
+    def _parts(inquiry: Inquiry, find_article: FindArticle) -> Iterator[Answer]:
+        found = (inquiry.query, inquiry.evidence, inquiry.confidence)
+        if inquiry.confidence >= THRESHOLD:
+            parts = quote(*found, find_article)
+        else:
+            parts = iter([refuse(*found, keywords.unused(inquiry.query.stems), find_article)])
+        for part in parts:
+            for citation in (*part.citations, *part.related):
+                check(citation, find_article(citation.article_id))
+            yield part
+
+    return (
+        RunnableLambda(_timed("question", read))
+        | RunnableLambda(_timed("retrieval", retrieve))
+        | RunnableLambda(_timed("reranking", rerank))
+        | RunnableGenerator(compose)
+    ).with_config(run_name="on_record")
+
+
+def _existing(article: Article | None, id_: str) -> Article:
+    if article is None:
+        raise StoreError(f"article {id_} left the store while it was asked; ask again")
+    return article
+
+
+def _timed(name: str, stage: Callable[[T], Inquiry]) -> Callable[[T], Inquiry]:
+    def run(given: T) -> Inquiry:
+        started = time.perf_counter()
+        inquiry = stage(given)
+        return replace(inquiry, seconds=inquiry.seconds | {name: time.perf_counter() - started})
+
+    return run
+
+
+def _clocked(parts: Iterator[T]) -> Iterator[tuple[T, float]]:
+    """Pair each part with the seconds spent on it and those before, not on its reader."""
+    spent = 0.0
+    while True:
+        started = time.perf_counter()
+        part = next(parts, None)
+        spent += time.perf_counter() - started
+        if part is None:
+            return
+        yield part, spent
+
+
+def _total(stages: dict[str, float]) -> dict[str, float]:
+    return {"total": sum(stages.values())} | stages

@@ -1,0 +1,242 @@
+"""The ``onrecord`` command."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from bot.errors import QuestionError
+from bot.offline import stay_offline
+from bot.settings import Settings
+from index.errors import OnRecordError, SettingsError
+
+app = typer.Typer(
+    name="onrecord",
+    help="Ask news articles what was said, and get the words, the speaker and the passage.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="DIR", help="Folder of the store [default: .onrecord]."),
+]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+FAILURE, WRONG_USE, INTERRUPTED = 1, 2, 130
+T = TypeVar("T")
+
+
+@app.command()
+def index(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files and folders [default: seeds/]."),
+    ] = None,
+    if_empty: Annotated[
+        bool, typer.Option("--if-empty", help="Do nothing when the store has articles.")
+    ] = False,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Make all vectors anew from the stored articles."),
+    ] = False,
+    store: StoreOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Index articles: onrecord index seeds/
+
+    Reads .txt and .md files. A file that is indexed already changes nothing; one that
+    has changed replaces its former version.
+    """
+    with _one_line(debug):
+        from bot.desk import Desk
+
+        settings = Settings.read(store=store)
+        desk = Desk.open(settings)
+        if rebuild:
+            from index.build import rebuild as make_anew
+
+            if paths:
+                _fail("--rebuild takes no PATH: it works on what is stored", WRONG_USE)
+            count = make_anew(desk.store, desk.encoder, progress=_bar)
+            _say(f"made {_count(count, 'passage')} anew with {desk.encoder.name}")
+            return
+        if if_empty and desk.store.article_ids():
+            return
+        _index(paths or [Path("seeds")], desk, settings)
+
+
+def _index(paths: list[Path], desk: Any, settings: Settings) -> None:
+    from index.build import build
+
+    report = build(
+        paths,
+        desk.store,
+        desk.encoder,
+        max_bytes=settings.max_article_bytes,
+        progress=_bar,
+    )
+    for line in (*report.warnings, *report.failed):
+        _say(line)
+    _say(
+        f"{_count(len(report.added), 'article')} added, {len(report.replaced)} replaced, "
+        f"{len(report.unchanged)} unchanged, {len(report.failed)} left out; "
+        f"{_count(report.passages, 'passage')} made"
+    )
+    if report.failed:
+        raise typer.Exit(FAILURE)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="FILE", help="A question a line; - is standard input."),
+    ] = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Answer a question: onrecord ask "what did the minister say?"
+
+    With --batch FILE --json, a question a line in, an answer a line out, in order.
+    """
+    with _one_line(debug):
+        if (question is None) == (batch is None):
+            _fail("ask takes a QUESTION or --batch FILE, one of the two", WRONG_USE)
+        from bot.answer import to_json
+        from bot.desk import Desk
+        from bot.question import read_question
+        from bot.terminal import to_text
+
+        if question is not None:
+            read_question(question)  # what is wrong with it is said before anything loads
+        desk = Desk.open(Settings.read(store=store))
+        desk.check()
+
+        def show(asked: str) -> None:
+            answer = desk.chain.invoke(asked)
+            print(json.dumps(to_json(answer), ensure_ascii=False) if as_json else to_text(answer))
+            sys.stdout.flush()
+
+        if question is not None:
+            show(question)
+            return
+        left_out = 0
+        for number, line in enumerate(_lines(batch), start=1):
+            try:
+                show(line)
+            except QuestionError as error:
+                left_out += 1
+                _say(f"line {number} left out: {error}")
+        if left_out:
+            raise typer.Exit(FAILURE)
+
+
+@app.command()
+def chat(
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port [default: 7860].")] = None,
+    store: StoreOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Open the web application: onrecord chat --port 7860"""
+    with _one_line(debug):
+        settings = Settings.read(store=store, host=host, port=port)
+        from bot.server import check_port, serve
+
+        check_port(settings.host, settings.port)
+        from bot.desk import Desk
+
+        serve(Desk.open(settings), settings.host, settings.port)
+
+
+@app.command()
+def status(
+    as_json: JsonOption = False, store: StoreOption = None, debug: DebugOption = False
+) -> None:
+    """Tell what the store holds, which encoder made it, and where it is."""
+    with _one_line(debug):
+        from bot.desk import Desk
+
+        desk = Desk.open(Settings.read(store=store))
+        articles, passages = desk.store.count()
+        facts = {
+            "store": desk.store.place,
+            "articles": articles,
+            "passages": passages,
+            "encoder": desk.store.encoder_name(),
+        }
+        if as_json:
+            print(json.dumps(facts, ensure_ascii=False))
+            return
+        for name, value in facts.items():
+            print(f"{name:9} {'none yet' if value is None else value}")
+
+
+def main() -> None:
+    """Run the command; the entry point of the distribution."""
+    stay_offline()
+    app()
+
+
+def _lines(path: Path | None) -> Iterator[str]:
+    if str(path) == "-":
+        data = sys.stdin.buffer.read()
+    else:
+        assert path is not None
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            _fail(f"{path}: {error.strerror or error}", WRONG_USE)
+    from index.articles import decode
+
+    text, _ = decode(data, str(path))
+    yield from (line.rstrip("\r") for line in text.removesuffix("\n").split("\n")) if text else ()
+
+
+def _bar(items: Iterable[T]) -> Iterable[T]:
+    """Show a bar on standard error, when that is a terminal."""
+    from tqdm import tqdm
+
+    return tqdm(items, unit=" articles", disable=None, leave=False, file=sys.stderr)
+
+
+@contextmanager
+def _one_line(debug: bool) -> Iterator[None]:
+    """Turn an error of ours into one line and its exit status."""
+    try:
+        yield
+    except OnRecordError as error:
+        if debug:
+            raise
+        wrong_use = isinstance(error, QuestionError | SettingsError)
+        _fail(str(error), WRONG_USE if wrong_use else FAILURE)
+    except KeyboardInterrupt:
+        _fail("interrupted; what was written stays, run it again to go on", INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has gone
+        sys.stderr.close()
+        raise typer.Exit(FAILURE) from None
+
+
+def _fail(line: str, code: int) -> NoReturn:
+    _say(line)
+    raise typer.Exit(code)
+
+
+def _say(line: str) -> None:
+    print(f"onrecord: {' '.join(line.split())}", file=sys.stderr)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,40 @@
+"""How likely it is that the articles answer, from the best evidence."""
+
+import math
+
+from bot.question import Query
+from bot.reranker import Evidence
+
+# Logistic regression on 3,355 questions put to the articles they belong to (half of
+# them answerable) and to seven others (none answerable), and on 1,175 questions about
+# people who are quoted in an article or are not in it. Leaving out one article at a
+# time: AUROC 0.99 against questions of other articles, 0.99 for people, 0.62 against
+# questions made to look answerable. `make measure` fits it anew and prints all three.
+INTERCEPT = -5.70
+SIMILARITY = 7.98
+COVERAGE = 1.48
+CONTEXT = 1.36
+MISSING_NAMES = -1.52
+FOUND_NAMES = 6.83
+# What 93 % of the answerable questions of an unseen article reach.
+THRESHOLD = 0.38
+
+
+def confidence(query: Query, best: Evidence | None) -> float:
+    """Estimate the probability, 0 to 1, that the articles answer; 0 without evidence.
+
+    Counts the evidence's similarity and coverage, the share of the question's names
+    that it lacks, and the share of the question's words that are names it has.
+    """
+    if best is None:
+        return 0.0
+    missing = len(query.names & best.missing)
+    log_odds = (
+        INTERCEPT
+        + SIMILARITY * best.similarity
+        + COVERAGE * best.coverage
+        + CONTEXT * best.context
+        + MISSING_NAMES * missing / max(1, len(query.names))
+        + FOUND_NAMES * (len(query.names) - missing) / max(1, len(query.terms))
+    )
+    return 1 / (1 + math.exp(-log_odds))

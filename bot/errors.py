@@ -1,0 +1,15 @@
+"""What can go wrong between a question and its answer."""
+
+from index.errors import OnRecordError
+
+
+class QuestionError(OnRecordError):
+    """A question is empty, too long or not text."""
+
+
+class CitationError(OnRecordError):
+    """A quotation is not what the article says at that place."""
+
+
+class ServerError(OnRecordError):
+    """The web application cannot be started."""

@@ -1,0 +1,81 @@
+"""An `Answer` as the HTML of a chat message.
+
+Everything that comes from an article or a question is escaped. The HTML is one line
+without blank lines, so that the chat's Markdown renderer takes it as it stands.
+"""
+
+from html import escape
+
+from bot.answer import NOT_IN_ARTICLES, refusal
+from index.records import Answer, Citation
+
+
+def to_html(answer: Answer) -> str:
+    """Lay out sentences with their marks, then the sources; or the refusal.
+
+    A button of class ``cite at-ARTICLE-START-END`` opens that span beside the chat:
+    the chat's sanitizer keeps classes and drops data attributes.
+    """
+    if answer.abstained:
+        return _block(_refusal(answer))
+    by_number = {citation.number: citation for citation in answer.citations}
+    sentences = "".join(
+        f'<blockquote class="quote">{_text(sentence.text)}&nbsp;'
+        + "".join(_mark(by_number[number]) for number in sentence.citations)
+        + "</blockquote>"
+        for sentence in answer.sentences
+    )
+    by_article: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        by_article.setdefault(citation.article_id, []).append(citation)
+    sources = "".join(
+        f"<li>{''.join(_mark(citation) for citation in cited)} "
+        f"{_button(cited[0], 'source', _source(cited[0]))}</li>"
+        for cited in by_article.values()
+    )
+    return _block(f'{sentences}<ul class="sources">{sources}</ul>')
+
+
+def note(line: str, kind: str = "note") -> str:
+    """Lay out a line of ours: what is going on, or what went wrong."""
+    return _block(f'<p class="{kind}">{_text(line)}</p>')
+
+
+def _refusal(answer: Answer) -> str:
+    said = refusal(answer).removeprefix(NOT_IN_ARTICLES).strip()
+    html = f'<p class="refusal"><strong>{NOT_IN_ARTICLES}</strong> {_text(said)}</p>'
+    if answer.related:
+        nearest = "".join(
+            f"<li>{_button(citation, 'source', citation.quote)}"
+            f'<span class="origin">{_text(_source(citation))}</span></li>'
+            for citation in answer.related
+        )
+        html += (
+            '<p class="nearest">Nearest passages, which do not answer it:</p>'
+            f'<ul class="sources related">{nearest}</ul>'
+        )
+    return html
+
+
+def _block(html: str) -> str:
+    return f'<div class="on-record">{html}</div>'
+
+
+def _mark(citation: Citation) -> str:
+    return _button(citation, "mark", str(citation.number))
+
+
+def _button(citation: Citation, kind: str, label: str) -> str:
+    place = f"at-{citation.article_id}-{citation.start}-{citation.end}"
+    title = escape(" ".join(f"{_source(citation)}: {citation.quote}".split()))
+    return f'<button class="cite {kind} {place}" title="{title}">{_text(label)}</button>'
+
+
+def _source(citation: Citation) -> str:
+    published = citation.published.isoformat() if citation.published else None
+    parts = (citation.title, citation.outlet, published)
+    return " · ".join(part for part in parts if part)
+
+
+def _text(text: str) -> str:
+    return escape(" ".join(text.split()))

@@ -1,0 +1,129 @@
+"""The Gradio page: chat on one side, the evidence on the other."""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any, cast
+
+import gradio as gr
+
+from bot.desk import Desk
+from bot.examples import example_questions
+from bot.markup import note, to_html
+from index.errors import OnRecordError
+from index.records import Answer
+
+STATIC = Path(__file__).parent / "static"
+_EXAMPLE_ARTICLES = 50
+_CONCURRENT_QUESTIONS = 8
+_SYSTEM_FONTS = ["system-ui", "Segoe UI", "Roboto", "Helvetica", "Arial", "sans-serif"]
+_MONOSPACED = ["ui-monospace", "Consolas", "monospace"]
+THEME = gr.themes.Base(  # strings name fonts of the reader's system: nothing is fetched
+    primary_hue="blue", neutral_hue="slate", font=_SYSTEM_FONTS, font_mono=_MONOSPACED
+)
+# Relative, so that the page also works below a path of a wiki's host.
+HEAD = (
+    '<link rel="stylesheet" href="onrecord/page.css"><script defer src="onrecord/page.js"></script>'
+)
+
+Message = dict[str, Any]
+
+
+def build_page(desk: Desk) -> gr.Blocks:
+    """Lay out the components and connect them."""
+
+    def answer(text: str, history: list[Message]) -> Iterator[list[Message]]:
+        yield from answer_in_chat(desk, text, history)
+
+    with gr.Blocks(title="On Record", fill_height=True, analytics_enabled=False) as page:
+        heading = gr.Markdown("# On Record", elem_id="heading")
+        with gr.Row(elem_id="desk", equal_height=True):
+            with gr.Column(scale=3, min_width=320, elem_id="chat"):
+                chat = gr.Chatbot(
+                    elem_id="messages",
+                    label="Questions and answers",
+                    show_label=False,
+                    container=False,
+                    layout="bubble",
+                    height="100%",
+                    buttons=[],
+                    feedback_options=None,
+                    latex_delimiters=[],
+                    allow_tags=False,
+                    placeholder="Ask what was said. The answer quotes the articles, and "
+                    "every quotation opens the passage it stands in.",
+                )
+                question = gr.Textbox(
+                    elem_id="question",
+                    label="Your question",
+                    show_label=False,
+                    placeholder="What did … say about …?",
+                    submit_btn="Ask",
+                    autofocus=True,
+                    max_lines=4,
+                )
+            with gr.Column(scale=2, min_width=320, elem_id="evidence"):
+                gr.Markdown("Choose a citation to read it where it stands.", elem_id="empty")
+
+        asked = gr.State("")
+        page.load(lambda: _open(desk), None, [heading, chat], api_visibility="private")
+        for event in (question.submit, chat.example_select):
+            event(
+                _pose,
+                [question, chat],
+                [question, chat, asked],
+                queue=False,
+                api_visibility="private",
+            ).then(
+                answer,
+                [asked, chat],
+                [chat],
+                concurrency_limit=_CONCURRENT_QUESTIONS,
+                api_visibility="private",
+            )
+    return cast("gr.Blocks", page)
+
+
+def answer_in_chat(desk: Desk, question: str, history: list[Message]) -> Iterator[list[Message]]:
+    """Stream the chat with the answer growing at its end.
+
+    What goes wrong is said in the chat, on one line.
+    """
+    if not desk.encoder.loaded:
+        yield [*history, _message(note("Getting ready: the encoder is loading …", "status"))]
+    whole: Answer | None = None
+    try:
+        desk.check()
+        for part in desk.chain.stream(question):
+            whole = part if whole is None else whole + part
+            yield [*history, _message(to_html(whole))]
+    except OnRecordError as error:
+        yield [*history, _message(note(str(error), "error"))]
+
+
+def _pose(question: str, history: list[Message], event: gr.EventData) -> tuple[Any, ...]:
+    """Show what was asked at once; an example that was clicked carries its own text."""
+    chosen = event._data if isinstance(event._data, dict) else {}
+    text = str((chosen.get("value") or {}).get("text") or question)
+    return "", [*history, {"role": "user", "content": note(text, "asked")}], text
+
+
+def _open(desk: Desk) -> tuple[str, Any]:
+    """Head the page with what is indexed, and suggest questions from it."""
+    try:
+        articles, passages = desk.store.count()
+        examples = example_questions(desk.store.latest_articles(_EXAMPLE_ARTICLES))
+        holds = f"{articles:,} article{'' if articles == 1 else 's'}, {passages:,} passages"
+    except OnRecordError as error:
+        return _heading(str(error)), gr.Chatbot()
+    if not articles:
+        holds = "nothing is indexed yet: run “onrecord index” on a folder of articles"
+    return _heading(holds), gr.Chatbot(examples=[{"text": text} for text in examples])
+
+
+def _heading(holds: str) -> str:
+    return f"# On Record\n{escape(holds)}"
+
+
+def _message(html: str) -> Message:
+    return {"role": "assistant", "content": html}

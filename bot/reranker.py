@@ -1,0 +1,95 @@
+"""Put the best evidence first: from passages to the sentences that answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.records import Passage, Span
+from index.search import Hit
+from index.words import stems
+
+# Weights of coverage by the sentence itself and by the sentence with the one before
+# it, beside the cosine. Chosen by leaving out one article at a time of eight: the first
+# sentence answers 0.80 of 1,672 questions (0.43 with the cosine alone, 0.76 with
+# coverage alone); from 0.25 to 2 the result moves by 0.02. `make measure` prints it.
+OWN_WEIGHT = 0.5
+CONTEXT_WEIGHT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of an article that may answer, and why it may.
+
+    ``similarity`` is the mean cosine, -1 to 1, of the passages that hold the sentence;
+    ``coverage`` and ``context`` are the shares, 0 to 1, of the question's words (by
+    rarity) that the sentence has, and has together with the sentence before it;
+    ``missing`` are those that neither has. ``score`` ranks; bigger is better.
+    """
+
+    article_id: str
+    span: Span
+    text: str
+    score: float
+    similarity: float
+    coverage: float
+    context: float
+    missing: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    text: str
+    similarities: list[float]
+    own: frozenset[str]
+    before: frozenset[str] = frozenset()
+
+
+def best_sentences(hits: Sequence[Hit], rarity: Mapping[str, float], top_k: int) -> list[Evidence]:
+    """Rank the sentences of some passages by how well they answer, best first.
+
+    ``rarity`` weighs each stem of the question; a rare word that is missing counts more.
+    """
+    total = sum(rarity.values()) or 1.0
+    asked = frozenset(rarity)
+
+    def share(words: frozenset[str]) -> float:
+        return sum(rarity[word] for word in asked & words) / total
+
+    ranked = []
+    for (article_id, span), candidate in _candidates(hits).items():
+        similarity = sum(candidate.similarities) / len(candidate.similarities)
+        coverage = share(candidate.own)
+        context = share(candidate.own | candidate.before)
+        ranked.append(
+            Evidence(
+                article_id=article_id,
+                span=span,
+                text=candidate.text,
+                score=similarity + OWN_WEIGHT * coverage + CONTEXT_WEIGHT * context,
+                similarity=similarity,
+                coverage=coverage,
+                context=context,
+                missing=asked - candidate.own - candidate.before,
+            )
+        )
+    ranked.sort(key=lambda e: (-e.score, e.article_id, e.span))
+    return ranked[:top_k]
+
+
+def _candidates(hits: Sequence[Hit]) -> dict[tuple[str, Span], _Candidate]:
+    found: dict[tuple[str, Span], _Candidate] = {}
+    for hit in hits:
+        before: frozenset[str] = frozenset()
+        for span in hit.passage.sentences:
+            candidate = found.get((hit.passage.article_id, span))
+            if candidate is None:
+                text = _text(hit.passage, span)
+                candidate = _Candidate(text, [], frozenset(stems(text)))
+                found[hit.passage.article_id, span] = candidate
+            candidate.similarities.append(hit.similarity)
+            candidate.before |= before
+            before = candidate.own
+    return found
+
+
+def _text(passage: Passage, span: Span) -> str:
+    return passage.text[span.start - passage.start : span.end - passage.start]

@@ -1,0 +1,40 @@
+"""An `Answer` as plain text for a terminal."""
+
+import textwrap
+
+from bot.answer import refusal
+from index.records import Answer, Citation
+
+_WIDTH = 88
+
+
+def to_text(answer: Answer) -> str:
+    """Write the sentences with their marks, then what each mark points to."""
+    if answer.abstained:
+        blocks = [refusal(answer)]
+        if answer.related:
+            blocks.append("Nearest passages, which do not answer it:")
+            blocks += [f"{_wrap(_line(c.quote))}\n{_source(c)}" for c in answer.related]
+        return "\n\n".join(blocks)
+    blocks = [
+        _wrap(f"{_line(sentence.text)} {''.join(f'[{n}]' for n in sentence.citations)}")
+        for sentence in answer.sentences
+    ]
+    blocks.append("\n".join(f"[{c.number}] {_source(c)}" for c in answer.citations))
+    return "\n\n".join(blocks)
+
+
+def _source(citation: Citation) -> str:
+    named = [citation.title, citation.outlet, citation.published and str(citation.published)]
+    where = f"{citation.name}, characters {citation.start} to {citation.end}"
+    return f"{', '.join(part for part in named if part)} ({where})"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _wrap(text: str) -> str:
+    return textwrap.fill(
+        text, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False
+    )

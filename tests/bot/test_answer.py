@@ -1,0 +1,115 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from bot.answer import refusal, to_json, to_markdown
+from bot.markup import note, to_html
+from bot.terminal import to_text
+from index.records import Answer, Citation, Sentence, Span, Statement
+from tests.index.test_sentences import DIRTY
+
+QUOTE = "“We will not sign,” Volan said."
+CITATION = Citation(1, "abc", "grain.txt", "Talks", "Wire", date(2031, 3, 4), None, 10, 41, QUOTE)
+ANSWER = Answer(
+    question="what did Volan say?",
+    sentences=(Sentence(QUOTE, (1,)),),
+    citations=(CITATION,),
+    statements=(
+        Statement(
+            "s", "abc", "Ada Volan", Span(30, 35), Span(36, 40), (Span(11, 28),), "direct",
+            Span(10, 41),
+        ),
+    ),
+    confidence=0.9,
+    seconds={"total": 0.01},
+)  # fmt: skip
+REFUSED = Answer("who is X?", abstained=True, related=(CITATION,), missing=("X", "zeppelin"))
+
+
+def test_json_is_what_the_design_has():
+    assert to_json(ANSWER) == {
+        "question": "what did Volan say?",
+        "answer": f"> {QUOTE} [1]",
+        "abstained": False,
+        "confidence": 0.9,
+        "citations": [
+            {
+                "number": 1,
+                "article": "grain.txt",
+                "title": "Talks",
+                "outlet": "Wire",
+                "published": "2031-03-04",
+                "url": None,
+                "start": 10,
+                "end": 41,
+                "quote": QUOTE,
+            }
+        ],
+        "statements": [
+            {
+                "speaker": "Ada Volan",
+                "mention": "Volan",
+                "cue": "said",
+                "content": ["We will not sign,"],
+                "kind": "direct",
+                "citation": 1,
+            }
+        ],
+        "related": [],
+        "seconds": {"total": 0.01},
+    }
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ((), "The articles do not answer this."),
+        (("X",), "The articles do not answer this. They nowhere use “X”."),
+        (("X", "Y", "Z"), "The articles do not answer this. They nowhere use “X”, “Y” or “Z”."),
+    ],
+)
+def test_refusal_names_what_is_missing(missing, said):
+    assert refusal(Answer("q", abstained=True, missing=missing)) == said
+
+
+def test_a_refusal_has_no_answer_and_marks_what_is_near():
+    printed = to_json(REFUSED)
+    assert (printed["abstained"], printed["citations"]) == (True, [])
+    assert printed["related"][0]["quote"] == QUOTE
+    assert "[1]" not in printed["answer"]
+    assert "Nearest passages, which do not answer it:" in to_text(REFUSED)
+    assert "Nearest passages, which do not answer it:" in to_html(REFUSED)
+
+
+@given(DIRTY | st.text(alphabet="[]<>*_`#&;~\\1.+-=| \nabx!$@:/"))
+def test_what_an_article_says_is_never_markup(text):
+    shown = " ".join(text.split())
+    answer = Answer("q", sentences=(Sentence(text, (1,)),), citations=(CITATION,))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(to_markdown(answer))
+    (quote,) = [token for token in tokens if token.type == "inline"]
+    children = quote.children or []
+    assert {child.type for child in children} <= {"text", "text_special"}
+    assert "".join(child.content for child in children) == f"{shown} [1]".strip()
+
+
+@pytest.mark.parametrize(
+    "line", ["<img src=x onerror=alert(1)>", "a & b", '"><script>', "\n\n**x**"]
+)
+def test_html_escapes_everything(line):
+    html = note(line)
+    assert "<img" not in html
+    assert "<script" not in html
+    assert "\n" not in html
+    attack = Answer(line, sentences=(Sentence(line, (1,)),), citations=(CITATION,))
+    assert "<img" not in to_html(attack)
+    assert "\n" not in to_html(attack)
+
+
+def test_parts_of_a_streamed_answer_add_up():
+    second = Answer("what did Volan say?", sentences=(Sentence("b", (2,)),), confidence=0.9)
+    whole = ANSWER + second
+    assert [s.text for s in whole.sentences] == [QUOTE, "b"]
+    assert whole.citations == ANSWER.citations

@@ -1,0 +1,90 @@
+import pytest
+from fastapi.testclient import TestClient
+
+from bot.app import create_app
+from bot.desk import Desk
+from bot.page import answer_in_chat
+from index.encoder import SentenceEncoder
+from index.store import Store
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def client(desk):
+    with TestClient(create_app(desk)) as client:
+        yield client
+
+
+def test_ask_by_get_and_post(client):
+    question = "when will the gas pipeline open?"
+    got = client.get("/api/ask", params={"q": question}).json()
+    posted = client.post("/api/ask", json={"question": question}).json()
+    assert {k: got[k] for k in got if k != "seconds"} == {
+        k: posted[k] for k in posted if k != "seconds"
+    }
+    assert got["question"] == question
+    assert "12 May" in got["citations"][0]["quote"]
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [("", "nothing is asked"), ("x" * 100_000, "100,000 characters"), ("\ud800", "nothing is")],
+)
+def test_a_bad_question_is_422_with_one_line(client, question, says):
+    body = '{"question": "\\ud800"}' if question == "\ud800" else None
+    response = (
+        client.post("/api/ask", content=body, headers={"content-type": "application/json"})
+        if body
+        else client.post("/api/ask", json={"question": question})
+    )
+    assert response.status_code == 422
+    assert says in str(response.json()["detail"])
+
+
+def test_an_article_with_a_span(client, desk):
+    citation = desk.chain.invoke("when will the gas pipeline open?").citations[0]
+    address = f"/api/articles/{citation.article_id}"
+    span = {"start": citation.start, "end": citation.end}
+    article = client.get(address, params=span).json()
+    assert article["text"][citation.start : citation.end] == citation.quote
+    assert article["highlight"] == {**span, "quote": citation.quote}
+    assert client.get(address).json()["highlight"] is None
+    assert client.get(address, params={"start": 5, "end": 10**9}).status_code == 422
+    assert client.get("/api/articles/0000").status_code == 404
+
+
+def test_health_and_documentation_come_from_here(client):
+    assert client.get("/healthz").json() | {"encoder": ""} == {
+        "status": "ok",
+        "articles": 2,
+        "passages": 7,
+        "encoder": "",
+    }
+    page = client.get("/docs").text
+    assert "https://" not in page
+    assert "/api/ask" in client.get("/openapi.json").json()["paths"]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/ask?q=gas", "/healthz", "/docs", "/onrecord/page.js"])
+def test_no_page_may_be_framed_or_fed_from_elsewhere(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    policy = response.headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy
+
+
+def test_the_chat_streams_and_says_what_went_wrong(desk, tmp_path):
+    history = [{"role": "user", "content": "q"}]
+    steps = list(answer_in_chat(desk, "what did Volan say about the talks?", history))
+    assert all(step[:1] == history and len(step) == 2 for step in steps)
+    assert "cite mark at-" in steps[-1][1]["content"]
+    for question, of, says in (
+        ("", desk, "nothing is asked"),
+        ("what?", Desk(Store(tmp_path / "none"), SentenceEncoder()), "onrecord index"),
+    ):
+        last = list(answer_in_chat(of, question, history))[-1]
+        assert says in last[1]["content"]
+        assert 'class="error"' in last[1]["content"]

@@ -1,0 +1,155 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.chain import answering
+from bot.citations import check, cite
+from bot.desk import Desk
+from bot.errors import CitationError, QuestionError
+from bot.retriever import PassageRetriever
+from index.build import build
+from index.errors import EncoderMismatch
+from index.keywords import Keywords
+from index.records import Answer, Article, Span
+from index.search import Search, keywords_path
+from index.store import Store
+from tests.conftest import MAX_BYTES
+from tests.fakes import TopicEncoder
+from tests.index.test_sentences import DIRTY
+
+ARTICLE = Article("abc", "x.txt", "T", None, None, None, None, "Volan spoke. Reku left.")
+
+
+def faithful(answer: Answer, store: Store) -> None:
+    """Every promise that an answer makes about its quotations."""
+    for citation in (*answer.citations, *answer.related):
+        article = store.article(citation.article_id)
+        assert article is not None
+        assert article.text[citation.start : citation.end] == citation.quote != ""
+    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    for sentence in answer.sentences:
+        assert sentence.citations
+        assert any(sentence.text in quotes[number] for number in sentence.citations)
+    assert answer.abstained == (not answer.sentences)
+    assert 0 <= answer.confidence <= 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("what did Volan say about inspections?", "“We will not sign a corridor"),
+        ("when will the gas pipeline open?", "open on 12 May"),
+        ("how much wheat does the port export?", "four million tonnes"),
+        ("who called the closure a political signal?", "Critics called"),
+    ],
+)
+def test_answers_quote_the_sentence(desk, question, says):
+    answer = desk.chain.invoke(question)
+    assert not answer.abstained
+    assert says in answer.sentences[0].text
+    faithful(answer, desk.store)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("what did Halvard Brisk say?", ("Halvard", "Brisk")),
+        ("how many submarines does Kestria own?", ("submarines", "Kestria")),
+        ("Что сказала Волан?", ("Что", "сказала", "Волан")),
+    ],
+)
+def test_refusals_say_what_is_missing_and_show_the_nearest(desk, question, missing):
+    answer = desk.chain.invoke(question)
+    assert answer.abstained
+    assert set(missing) <= set(answer.missing)
+    assert answer.related
+    faithful(answer, desk.store)
+
+
+@pytest.mark.slow
+def test_stream_adds_up_to_invoke_and_batch_keeps_order(desk):
+    questions = ["what did Volan say about the talks?", "when will the gas pipeline open?"]
+    whole = desk.chain.invoke(questions[0])
+    parts = list(desk.chain.stream(questions[0]))
+    summed = parts[0]
+    for part in parts[1:]:
+        summed += part
+    assert (summed.sentences, summed.citations) == (whole.sentences, whole.citations)
+    assert [a.question for a in desk.chain.batch(questions)] == questions
+    assert set(whole.seconds) == {"total", "question", "retrieval", "reranking", "composing"}
+
+
+@pytest.mark.slow
+def test_the_retriever_is_langchains(desk):
+    search = Search(desk.store, desk.encoder, Keywords(desk.store, keywords_path(desk.store)))
+    documents = PassageRetriever(search=search, top_k=3).invoke("gas pipeline")
+    assert len(documents) == 3
+    metadata = documents[0].metadata
+    article = desk.store.article(metadata["article_id"])
+    assert article is not None
+    assert article.text[metadata["start"] : metadata["end"]] == documents[0].page_content
+
+
+def chain_over(store: Store, encoder: TopicEncoder):
+    keywords = Keywords(store, keywords_path(store))
+    return answering(PassageRetriever(search=Search(store, encoder, keywords)))
+
+
+@settings(max_examples=20)
+@given(
+    texts=st.lists(DIRTY.filter(str.strip), min_size=1, max_size=3),
+    asked=st.data(),
+)
+def test_any_answer_about_any_text_is_faithful(tmp_path_factory, texts, asked):
+    base = tmp_path_factory.mktemp("any")
+    for number, text in enumerate(texts):
+        (base / f"{number}.txt").write_text(text, encoding="utf-8", newline="")
+    store = Store(base / "store")
+    build([base], store, TopicEncoder(), max_bytes=MAX_BYTES)
+    chain = chain_over(store, TopicEncoder())
+    word = asked.draw(st.sampled_from("".join(texts).split()))
+    for question in (word, f"what is said about {word}?", "who denied the gas talks?"):
+        try:
+            answer = chain.invoke(question)
+        except QuestionError:
+            continue
+        faithful(answer, store)
+
+
+def test_the_same_sentence_in_two_articles_is_shown_once_with_both(store, tmp_path):
+    for name, rest in (("a.txt", "Reku left."), ("b.txt", "Snow fell.")):
+        (tmp_path / name).write_text(f"Volan wants  grain talks.\n{rest}")
+    build([tmp_path / "a.txt", tmp_path / "b.txt"], store, TopicEncoder(), max_bytes=MAX_BYTES)
+    answer = chain_over(store, TopicEncoder()).invoke("what does Volan say of grain talks?")
+    assert answer.sentences[0].citations == (1, 2)
+    assert {c.name for c in answer.citations[:2]} == {"a.txt", "b.txt"}
+    faithful(answer, store)
+
+
+def test_with_another_encoder_no_answer(filled):
+    with pytest.raises(EncoderMismatch):
+        chain_over(filled, TopicEncoder("others")).invoke("what did Volan say?")
+
+
+@pytest.mark.parametrize("span", [Span(0, 99), Span(5, 5), Span(-1, 3), Span(7, 2)])
+def test_a_citation_that_points_nowhere(span):
+    with pytest.raises(CitationError, match=r"x.txt: no characters"):
+        cite(ARTICLE, span, 1)
+
+
+def test_a_citation_that_the_article_does_not_carry():
+    citation = cite(ARTICLE, Span(0, 12), 1)
+    assert check(citation, ARTICLE) is citation
+    changed = Article("abc", "x.txt", "T", None, None, None, None, "Volan wrote. Reku left.")
+    with pytest.raises(CitationError, match="not what is quoted"):
+        check(citation, changed)
+
+
+def test_desk_refuses_without_articles(tmp_path, encoder):
+    from index.errors import StoreError
+
+    with pytest.raises(StoreError, match="onrecord index"):
+        Desk(Store(tmp_path / "none"), encoder).check()
