@@ -27,7 +27,7 @@ TOP = 40
 # How much each kind of question counts in the fit. Questions made to look answerable
 # count little: no feature here tells them apart, and they would only lower the rest.
 WEIGHTS = {"answerable": 1.0, "near-miss": 0.2, "off-topic": 1.0}
-WEIGHTS |= {"quoted": 2.0, "mentioned": 1.0, "absent": 2.0}
+WEIGHTS |= {"quoted": 2.0, "mentioned": 0.3, "absent": 2.0}
 POSITIVE = ("answerable", "quoted")
 PEOPLE = ("What did {} say?", "What did {} say about it?", "Who is {}?", "Quotes by {}?")
 

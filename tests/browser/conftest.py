@@ -1,0 +1,118 @@
+"""Debian's chromium, and the web application over the seed and two invented articles."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.servers import free_port, serving
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+# Characters beyond the basic plane count once here and twice in JavaScript; markup that
+# an article brings must stay text.
+TRICKY = """---
+title: "<img src=x onerror=window.hacked=1> Snow"
+outlet: "<b>Wire</b>"
+---
+🌨️🌨️ Weather 🌨️ in Ostrava, with <img src=x onerror=window.hacked=1> and **stars**.
+
+The snow plough 🚜 costs ninety thousand crowns & needs <script>window.hacked=1</script> diesel.
+Mayor Odile Fenn said the plough “is $$our$$ best [1](javascript:window.hacked=1) friend”.
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium; where browser tests are required, a missing one is a failure."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("chromium is not installed; apt-get install chromium")
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application as a newcomer has it: indexed by the command, served by the command."""
+    base = tmp_path_factory.mktemp("served")
+    shutil.copytree(SEEDS, base / "seeds")
+    (base / "seeds" / "snow.txt").write_text(TRICKY, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "bot", "index"], cwd=base, check=True, timeout=120)
+    with serving(free_port(), cwd=base) as at:
+        yield at
+
+
+class Watched:
+    """A page, and everything that it should not do."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        page.on("console", self._console)
+        page.on("request", self._request)
+
+    def _console(self, message: object) -> None:
+        kind, text = getattr(message, "type", ""), getattr(message, "text", "")
+        if kind == "error":
+            self.problems.append(f"console: {text}")
+
+    def _request(self, request: object) -> None:
+        url = str(getattr(request, "url", ""))
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.problems.append(f"request to {url}")
+
+    def open(self) -> None:
+        self.page.goto(self.address)
+        self.page.wait_for_selector("#question textarea")
+
+    def ask(self, question: str) -> None:
+        answers = self.page.locator("#messages [data-testid=bot] .on-record:has(.source)")
+        before = answers.count()
+        self.page.fill("#question textarea", question)
+        self.page.keyboard.press("Enter")
+        answers.nth(before).wait_for(timeout=60_000)
+        self.page.wait_for_timeout(300)  # the stream's last part
+
+    def marked(self) -> str:
+        """The highlighted words, as the reader sees them."""
+        self.page.wait_for_selector(".evidence mark.current")
+        return "\n".join(self.page.locator(".evidence mark.current").all_text_contents())
+
+    def in_view(self) -> bool:
+        """Whether the highlight is scrolled to inside its panel and shown on the screen."""
+        return bool(
+            self.page.evaluate(
+                """() => {
+                  const mark = document.querySelector(".evidence mark.current");
+                  const box = mark.getBoundingClientRect();
+                  const panel = document.querySelector(".evidence .article")
+                    .getBoundingClientRect();
+                  const middle = document.elementFromPoint(box.left + 5, box.top + 5);
+                  return box.top >= panel.top && box.top < panel.bottom &&
+                    mark.contains(middle);
+                }"""
+            )
+        )
+
+
+@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desktop", "phone"])
+def watched(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Watched]:
+    """A fresh page at desktop and phone width; its problems fail the test."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = Watched(context.new_page(), address)
+    page.open()
+    yield page
+    context.close()
+    assert page.problems == []
