@@ -5,12 +5,13 @@ in parts that add up; ``batch`` takes many.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+from langchain_core.runnables.config import run_in_executor
 
 from bot.citations import check
 from bot.composer import FindArticle, quote, refuse
@@ -60,6 +61,12 @@ def answering(retriever: PassageRetriever) -> Runnable[str, Answer]:
             for part, seconds in _clocked(_parts(inquiry, find_article)):
                 yield replace(part, seconds=_total(inquiry.seconds | {"composing": seconds}))
 
+    async def acompose(inquiries: AsyncIterator[Inquiry]) -> AsyncIterator[Answer]:
+        async for inquiry in inquiries:
+            parts = compose(iter([inquiry]))
+            while part := await run_in_executor(None, next, parts, None):
+                yield part
+
     def _parts(inquiry: Inquiry, find_article: FindArticle) -> Iterator[Answer]:
         found = (inquiry.query, inquiry.evidence, inquiry.confidence)
         if inquiry.confidence >= THRESHOLD:
@@ -75,7 +82,7 @@ def answering(retriever: PassageRetriever) -> Runnable[str, Answer]:
         RunnableLambda(_timed("question", read))
         | RunnableLambda(_timed("retrieval", retrieve))
         | RunnableLambda(_timed("reranking", rerank))
-        | RunnableGenerator(compose)
+        | RunnableGenerator(compose, acompose)
     ).with_config(run_name="on_record")
 
 

@@ -68,7 +68,7 @@ def index(
             count = make_anew(desk.store, desk.encoder, progress=_bar)
             _say(f"made {_count(count, 'passage')} anew with {desk.encoder.name}")
             return
-        if if_empty and desk.store.article_ids():
+        if if_empty and not desk.store.is_empty():
             return
         _index(paths or [Path("seeds")], desk, settings)
 
@@ -222,11 +222,17 @@ def _one_line(debug: bool) -> Iterator[None]:
             raise
         wrong_use = isinstance(error, QuestionError | SettingsError)
         _fail(str(error), WRONG_USE if wrong_use else FAILURE)
+    except typer.Exit:
+        raise
     except KeyboardInterrupt:
         _fail("interrupted; what was written stays, run it again to go on", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output has gone
         sys.stderr.close()
         raise typer.Exit(FAILURE) from None
+    except Exception as error:  # a fault of ours, or of a library: no reader can use a traceback
+        if debug:
+            raise
+        _fail(f"{type(error).__name__}: {error}; run it again with --debug and report it", FAILURE)
 
 
 def _fail(line: str, code: int) -> NoReturn:

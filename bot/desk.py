@@ -12,7 +12,7 @@ from index.encoder import SentenceEncoder
 from index.errors import StoreError
 from index.keywords import Keywords
 from index.records import Answer
-from index.search import Search, keywords_path
+from index.search import Search
 from index.store import Store
 
 
@@ -36,8 +36,8 @@ class Desk:
     @cached_property
     def chain(self) -> Runnable[str, Answer]:
         """Question in, checked answer out."""
-        keywords = Keywords(self.store, keywords_path(self.store))
-        return answering(PassageRetriever(search=Search(self.store, self.encoder, keywords)))
+        search = Search(self.store, self.encoder, Keywords(self.store))
+        return answering(PassageRetriever(search=search))
 
     def check(self) -> None:
         """Make sure that a question can be answered at all.
@@ -46,7 +46,7 @@ class Desk:
             EncoderMismatch: the store was made by another encoder.
             StoreError: nothing is indexed.
         """
-        if not self.store.article_ids():
+        if self.store.is_empty():
             raise StoreError(
                 f"no articles in the store at {self.store.place}; run `onrecord index seeds/`"
             )

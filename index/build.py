@@ -8,6 +8,7 @@ from pathlib import Path
 from index.articles import ArticleFile, find_files, read_article
 from index.encoder import Encoder
 from index.errors import ArticleError
+from index.keywords import Keywords
 from index.passages import cut_passages
 from index.records import Article, Passage
 from index.rows import Stored
@@ -68,6 +69,7 @@ def build(
             _take(article, str(file.path.resolve()), known, writer, report)
         writer.flush()
         report.passages = writer.passages
+    Keywords(store).update()
     return report
 
 

@@ -107,7 +107,14 @@ class Database:
                 yield
             except (ChromaError, sqlite3.Error, OSError, httpx.HTTPError, ValueError) as error:
                 reason = " ".join(str(error).split())[:200] or type(error).__name__
-                raise StoreError(f"the store at {self.place} cannot be used: {reason}") from error
+                hint = (
+                    "is the server there?"
+                    if self.address
+                    else "if it is damaged, `onrecord index --rebuild` makes its vectors anew"
+                )
+                raise StoreError(
+                    f"the store at {self.place} cannot be used ({reason}); {hint}"
+                ) from error
 
     @contextmanager
     def lock(self) -> Iterator[None]:

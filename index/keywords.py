@@ -24,23 +24,27 @@ _SCHEMA = """
 _BATCH = 200
 
 
+def keywords_path(store: Store) -> Path:
+    """Where the keyword index of a store lies: beside it, also when Chroma is a server."""
+    return store.path / "keywords.sqlite3"
+
+
 class Keywords:
     """BM25 over the stems of the passages (see `index.words`).
 
-    Args:
-        store: what to index.
-        path: the SQLite file, made when it is missing, remade when it is damaged.
+    Its file is made when it is missing and remade when it is damaged.
 
     Reference:
         Robertson & Zaragoza (2009), The Probabilistic Relevance Framework.
     """
 
-    def __init__(self, store: Store, path: Path) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._path = path
+        self._path = keywords_path(store)
         self._using = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._generation: str | None = None
+        self._total = 0
 
     def rank(self, words: Sequence[str], top_k: int) -> list[tuple[str, float]]:
         """Rank passages for any of some stems: ids and scores, best (largest) first."""
@@ -83,14 +87,13 @@ class Keywords:
     def _counts(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
         with self._using:
             database = self._current()
-            (total,) = database.execute("SELECT count(*) FROM passages").fetchone()
             counts = dict.fromkeys(words, 0)
             for word in counts:
                 row = database.execute(
                     "SELECT doc FROM words WHERE term = ?", (word.lower(),)
                 ).fetchone()
                 counts[word] = int(row[0]) if row else 0
-        return counts, int(total)
+        return counts, self._total
 
     def _current(self) -> sqlite3.Connection:
         generation = self._store.generation()
@@ -99,7 +102,8 @@ class Keywords:
                 self._database = self._open()
             if generation != self._generation:
                 self._synchronise(self._database, generation)
-                self._generation = generation
+                (total,) = self._database.execute("SELECT count(*) FROM passages").fetchone()
+                self._generation, self._total = generation, int(total)
         except sqlite3.Error as error:
             self._database = None
             raise StoreError(

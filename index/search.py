@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.encoder import Encoder
 from index.keywords import Keywords
@@ -60,8 +59,3 @@ class Search:
                 scores[id_] += 1 / (_RANK_OFFSET + rank)
         best = sorted((id_ for id_ in scores if id_ in found), key=lambda id_: (-scores[id_], id_))
         return [Hit(found[id_].passage, scores[id_], found[id_].similarity) for id_ in best[:top_k]]
-
-
-def keywords_path(store: Store) -> Path:
-    """Where the keyword index of a store lies: beside it, also when Chroma is a server."""
-    return store.path / "keywords.sqlite3"

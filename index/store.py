@@ -90,6 +90,12 @@ class Store:
         entries = self.entries()
         return len(entries), sum(entry.passages for entry in entries.values())
 
+    def is_empty(self) -> bool:
+        """Tell whether no article counts."""
+        with self._database.guard():
+            articles = self._current(ARTICLES)
+            return articles is None or articles.count() == 0
+
     def article_ids(self) -> set[str]:
         """List the ids of all articles."""
         with self._database.guard():

@@ -31,10 +31,12 @@ def answers(address: str) -> bool:
 
 
 @contextmanager
-def serving(port: int, cwd: Path, env: Mapping[str, str] | None = None) -> Iterator[str]:
+def serving(
+    port: int, cwd: Path, env: Mapping[str, str] | None = None, store: Path = Path(".onrecord")
+) -> Iterator[str]:
     """Run ``onrecord chat`` until the block ends; yields its address when it answers."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "chat", "--port", str(port)],
+        [sys.executable, "-m", "bot", "chat", "--port", str(port), "--store", str(store)],
         cwd=cwd,
         env=dict(env or os.environ),
         stderr=subprocess.PIPE,

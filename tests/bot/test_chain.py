@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from index.build import build
 from index.errors import EncoderMismatch
 from index.keywords import Keywords
 from index.records import Answer, Article, Span
-from index.search import Search, keywords_path
+from index.search import Search
 from index.store import Store
 from tests.conftest import MAX_BYTES
 from tests.fakes import TopicEncoder
@@ -83,8 +85,21 @@ def test_stream_adds_up_to_invoke_and_batch_keeps_order(desk):
 
 
 @pytest.mark.slow
+def test_it_can_be_awaited(desk):
+    question = "what did Volan say about the talks?"
+
+    async def ask() -> tuple[Answer, list[Answer]]:
+        streamed = [part async for part in desk.chain.astream(question)]
+        return await desk.chain.ainvoke(question), streamed
+
+    answer, parts = asyncio.run(ask())
+    assert answer.sentences == desk.chain.invoke(question).sentences
+    assert sum((part.sentences for part in parts), ()) == answer.sentences
+
+
+@pytest.mark.slow
 def test_the_retriever_is_langchains(desk):
-    search = Search(desk.store, desk.encoder, Keywords(desk.store, keywords_path(desk.store)))
+    search = Search(desk.store, desk.encoder, Keywords(desk.store))
     documents = PassageRetriever(search=search, top_k=3).invoke("gas pipeline")
     assert len(documents) == 3
     metadata = documents[0].metadata
@@ -94,8 +109,7 @@ def test_the_retriever_is_langchains(desk):
 
 
 def chain_over(store: Store, encoder: TopicEncoder):
-    keywords = Keywords(store, keywords_path(store))
-    return answering(PassageRetriever(search=Search(store, encoder, keywords)))
+    return answering(PassageRetriever(search=Search(store, encoder, Keywords(store))))
 
 
 @settings(max_examples=20)

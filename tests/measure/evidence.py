@@ -19,7 +19,7 @@ from bot.question import Query, read_question
 from bot.reranker import Evidence, best_sentences
 from index.build import build
 from index.keywords import Keywords
-from index.search import Search, keywords_path
+from index.search import Search
 from index.store import Store
 from tests.measure.corpora import CachingEncoder, people, squad
 
@@ -50,7 +50,7 @@ def _store(folder: Path, texts: dict[str, str], encoder: CachingEncoder) -> Sear
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     store = Store(folder / "store")
     build([folder / f"{name}.txt" for name in texts], store, encoder, max_bytes=10**8)
-    return Search(store, encoder, Keywords(store, keywords_path(store)))
+    return Search(store, encoder, Keywords(store))
 
 
 def _evidence(search: Search, query: Query) -> list[Evidence]:

@@ -28,7 +28,8 @@ TOP = 40
 class Shelf:
     """As much of a store as the keyword index asks for."""
 
-    def __init__(self, passages: list[Passage]) -> None:
+    def __init__(self, path: Path, passages: list[Passage]) -> None:
+        self.path = path
         self._passages = passages
 
     def generation(self) -> str:
@@ -60,7 +61,7 @@ def main() -> None:
         place = {passage.id: number for number, passage in enumerate(passages)}
         counts = np.zeros((3, 3))
         with TemporaryDirectory() as folder:
-            keywords = Keywords(Shelf(passages), Path(folder) / "k.sqlite3")  # type: ignore[arg-type]
+            keywords = Keywords(Shelf(Path(folder), passages))  # type: ignore[arg-type]
             for one, near in zip(asked, dense, strict=True):
                 ranked = [place[id_] for id_, _ in keywords.rank(stems(one.question), TOP)]
                 fused: dict[int, float] = {}
