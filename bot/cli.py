@@ -2,10 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -31,7 +31,6 @@ DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 FAILURE, WRONG_USE, INTERRUPTED = 1, 2, 130
-T = TypeVar("T")
 
 
 @app.command()
@@ -65,7 +64,8 @@ def index(
 
             if paths:
                 _fail("--rebuild takes no PATH: it works on what is stored", WRONG_USE)
-            count = make_anew(desk.store, desk.encoder, progress=_bar)
+            with _bar() as progress:
+                count = make_anew(desk.store, desk.encoder, progress)
             _say(f"made {_count(count, 'passage')} anew with {desk.encoder.name}")
             return
         if if_empty and not desk.store.is_empty():
@@ -76,13 +76,9 @@ def index(
 def _index(paths: list[Path], desk: Any, settings: Settings) -> None:
     from index.build import build
 
-    report = build(
-        paths,
-        desk.store,
-        desk.encoder,
-        max_bytes=settings.max_article_bytes,
-        progress=_bar,
-    )
+    limit = settings.max_article_bytes
+    with _bar() as progress:
+        report = build(paths, desk.store, desk.encoder, max_bytes=limit, progress=progress)
     for line in (*report.warnings, *report.failed):
         _say(line)
     _say(
@@ -205,11 +201,18 @@ def _lines(path: Path | None) -> Iterator[str]:
     yield from (line.rstrip("\r") for line in text.removesuffix("\n").split("\n")) if text else ()
 
 
-def _bar(items: Iterable[T]) -> Iterable[T]:
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], object]]:
     """Show a bar on standard error, when that is a terminal."""
     from tqdm import tqdm
 
-    return tqdm(items, unit=" articles", disable=None, leave=False, file=sys.stderr)
+    with tqdm(unit=" articles", disable=None, leave=False, file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
 
 
 @contextmanager

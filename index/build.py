@@ -17,6 +17,8 @@ from index.store import Store
 # Passages are encoded and written in groups of about this many: enough for batches of
 # texts of one length, and an interruption loses no more than one group.
 _GROUP_PASSAGES = 512
+# Told how many articles are done, of how many.
+Progress = Callable[[int, int], object]
 
 
 @dataclass(slots=True)
@@ -37,13 +39,13 @@ def build(
     encoder: Encoder,
     *,
     max_bytes: int,
-    progress: Callable[[list[ArticleFile]], Iterable[ArticleFile]] = iter,
+    progress: Progress = lambda _done, _total: None,
 ) -> Report:
     """Index files and folders into a store.
 
     A file that cannot be read is reported and left out; the rest go on. A text that
     is stored already changes nothing; a file that has changed replaces its former
-    version. ``progress`` wraps the list of files to show how far it is.
+    version. ``progress`` is told how many files are done, of how many.
 
     Raises:
         EncoderMismatch: the store was made by another encoder.
@@ -60,24 +62,22 @@ def build(
         return report
     with store.writing(encoder.name), _Writer(store, encoder) as writer:
         known = _Known(store)
-        for file in progress(files):
+        for number, file in enumerate(files, start=1):
             try:
                 article = read_article(file, max_bytes, report.warnings.append)
             except ArticleError as error:
                 report.failed.append(str(error))
-                continue
-            _take(article, str(file.path.resolve()), known, writer, report)
+            else:
+                _take(article, str(file.path.resolve()), known, writer, report)
+            progress(number - writer.waiting, len(files))
         writer.flush()
+        progress(len(files), len(files))
         report.passages = writer.passages
     Keywords(store).update()
     return report
 
 
-def rebuild(
-    store: Store,
-    encoder: Encoder,
-    progress: Callable[[Iterable[Article]], Iterable[Article]] = iter,
-) -> int:
+def rebuild(store: Store, encoder: Encoder, progress: Progress = lambda _done, _total: None) -> int:
     """Make the passages and vectors of every stored article anew; return how many passages.
 
     Raises:
@@ -85,10 +85,12 @@ def rebuild(
     """
     counts: dict[str, int] = {}
     with store.rebuilding(encoder.name):
-        for group in _grouped(progress(store.articles())):
+        total = len(store.article_ids())
+        for group in _grouped(store.articles()):
             passages = [passage for _, cut in group for passage in cut]
             store.add_passages(passages, encoder.encode([p.text for p in passages]))
             counts |= {article.id: len(cut) for article, cut in group}
+            progress(len(counts), total)
     entries = store.entries(counts)
     store.update_articles([replace(entry, passages=counts[id_]) for id_, entry in entries.items()])
     return sum(counts.values())
@@ -168,7 +170,7 @@ class _Writer:
         self._added: list[tuple[Stored, list[Passage]]] = []
         self._changed: dict[str, Stored] = {}
         self._removed: list[str] = []
-        self._waiting = 0
+        self._passages_waiting = 0
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._written: Future[None] | None = None
 
@@ -178,13 +180,18 @@ class _Writer:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=True)
 
+    @property
+    def waiting(self) -> int:
+        """How many articles are not encoded yet."""
+        return len(self._added)
+
     def add(self, entry: Stored, passages: list[Passage]) -> None:
         if entry.article.id in self._removed:  # one file lost this text, another has it
             self._removed.remove(entry.article.id)
             self._changed.pop(entry.article.id, None)
         self._added.append((entry, passages))
-        self._waiting += len(passages)
-        if self._waiting >= _GROUP_PASSAGES:
+        self._passages_waiting += len(passages)
+        if self._passages_waiting >= _GROUP_PASSAGES:
             self._encode()
 
     def change(self, entry: Stored) -> None:
@@ -207,7 +214,7 @@ class _Writer:
             return
         vectors = self._encoder.encode([passage.text for passage in passages])
         entries = [entry for entry, _ in self._added]
-        self._added, self._waiting = [], 0
+        self._added, self._passages_waiting = [], 0
         self.passages += len(passages)
         self._wait()
 
