@@ -15,6 +15,7 @@ from index.records import Answer
 
 STATIC = Path(__file__).parent / "static"
 _EXAMPLE_ARTICLES = 50
+_AT_ONCE: dict[str, Any] = {"queue": False, "api_visibility": "private"}
 _CONCURRENT_QUESTIONS = 8
 _SYSTEM_FONTS = ["system-ui", "Segoe UI", "Roboto", "Helvetica", "Arial", "sans-serif"]
 _MONOSPACED = ["ui-monospace", "Consolas", "monospace"]
@@ -67,14 +68,12 @@ def build_page(desk: Desk) -> gr.Blocks:
 
         asked = gr.State("")
         page.load(lambda: _open(desk), None, [heading, chat], api_visibility="private")
-        for event in (question.submit, chat.example_select):
-            event(
-                _pose,
-                [question, chat],
-                [question, chat, asked],
-                queue=False,
-                api_visibility="private",
-            ).then(
+        posed = [
+            question.submit(_pose, [question, chat], [question, chat, asked], **_AT_ONCE),
+            chat.example_select(_pose_example, [chat], [question, chat, asked], **_AT_ONCE),
+        ]
+        for event in posed:
+            event.then(
                 answer,
                 [asked, chat],
                 [chat],
@@ -101,11 +100,14 @@ def answer_in_chat(desk: Desk, question: str, history: list[Message]) -> Iterato
         yield [*history, _message(note(str(error), "error"))]
 
 
-def _pose(question: str, history: list[Message], event: gr.EventData) -> tuple[Any, ...]:
-    """Show what was asked at once; an example that was clicked carries its own text."""
-    chosen = event._data if isinstance(event._data, dict) else {}
-    text = str((chosen.get("value") or {}).get("text") or question)
-    return "", [*history, {"role": "user", "content": note(text, "asked")}], text
+def _pose(question: str, history: list[Message]) -> tuple[str, list[Message], str]:
+    """Show what was asked at once, before it is answered."""
+    return "", [*history, {"role": "user", "content": note(question, "asked")}], question
+
+
+def _pose_example(history: list[Message], example: gr.SelectData) -> tuple[str, list[Message], str]:
+    """Show the example that was chosen as what was asked."""
+    return _pose(example.value["text"], history)
 
 
 def _open(desk: Desk) -> tuple[str, Any]:
