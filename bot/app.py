@@ -51,8 +51,10 @@ def create_app(desk: Desk) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_warm, args=(desk,), name="encoder", daemon=True).start()
+        loading = threading.Thread(target=_warm, args=(desk,), name="encoder", daemon=True)
+        loading.start()
         yield
+        loading.join(timeout=30)  # ended in the middle of it, native code would abort
 
     app = FastAPIOffline(
         title="On Record",
@@ -64,6 +66,8 @@ def create_app(desk: Desk) -> FastAPI:
 
     @app.middleware("http")
     async def secure(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        if request.url.path.startswith("/gradio_api/upload"):  # nothing here takes files
+            return JSONResponse({"detail": "files are not taken here"}, 403)
         response = await call_next(request)
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         response.headers["X-Content-Type-Options"] = "nosniff"

@@ -1,18 +1,24 @@
 """The ``onrecord`` command."""
 
+import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from bot.errors import QuestionError
 from bot.offline import stay_offline
 from bot.settings import Settings
+from bot.terminal import printable, to_text
 from index.errors import OnRecordError, SettingsError
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
 
 app = typer.Typer(
     name="onrecord",
@@ -46,6 +52,10 @@ def index(
         bool,
         typer.Option("--rebuild", help="Make all vectors anew from the stored articles."),
     ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Let go of articles whose files are gone from PATH."),
+    ] = False,
     store: StoreOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -70,20 +80,28 @@ def index(
             return
         if if_empty and not desk.store.is_empty():
             return
-        _index(paths or [Path("seeds")], desk, settings)
+        _index(paths or [Path("seeds")], desk, settings.max_article_bytes, prune=prune)
 
 
-def _index(paths: list[Path], desk: Any, settings: Settings) -> None:
+def _index(paths: list[Path], desk: "Desk", max_bytes: int, *, prune: bool) -> None:
     from index.build import build
 
-    limit = settings.max_article_bytes
     with _bar() as progress:
-        report = build(paths, desk.store, desk.encoder, max_bytes=limit, progress=progress)
+        report = build(
+            paths,
+            desk.store,
+            desk.encoder,
+            max_bytes=max_bytes,
+            prune=prune,
+            progress=progress,
+        )
     for line in (*report.warnings, *report.failed):
         _say(line)
     _say(
         f"{_count(len(report.added), 'article')} added, {len(report.replaced)} replaced, "
-        f"{len(report.unchanged)} unchanged, {len(report.failed)} left out; "
+        f"{len(report.unchanged)} unchanged, "
+        + (f"{len(report.removed)} removed, " if prune else "")
+        + f"{len(report.failed)} left out; "
         f"{_count(report.passages, 'passage')} made"
     )
     if report.failed:
@@ -111,7 +129,6 @@ def ask(
         from bot.answer import to_json
         from bot.desk import Desk
         from bot.question import read_question
-        from bot.terminal import to_text
 
         if question is not None:
             read_question(question)  # what is wrong with it is said before anything loads
@@ -130,7 +147,7 @@ def ask(
         for number, line in enumerate(_lines(batch), start=1):
             try:
                 show(line)
-            except QuestionError as error:
+            except OnRecordError as error:
                 left_out += 1
                 _say(f"line {number} left out: {error}")
         if left_out:
@@ -183,6 +200,9 @@ def status(
 def main() -> None:
     """Run the command; the entry point of the distribution."""
     stay_offline()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not have every letter
+            stream.reconfigure(errors="backslashreplace")
     app()
 
 
@@ -197,8 +217,11 @@ def _lines(path: Path | None) -> Iterator[str]:
             _fail(f"{path}: {error.strerror or error}", WRONG_USE)
     from index.articles import decode
 
-    text, _ = decode(data, str(path))
-    yield from (line.rstrip("\r") for line in text.removesuffix("\n").split("\n")) if text else ()
+    text, guess = decode(data, str(path))
+    if guess:
+        _say(f"{path}: not UTF-8, read as {guess}")
+    lines = re.split(r"\r\n|\n|\r", text)
+    yield from lines[:-1] if lines[-1] == "" else lines
 
 
 @contextmanager
@@ -228,7 +251,7 @@ def _one_line(debug: bool) -> Iterator[None]:
     except typer.Exit:
         raise
     except KeyboardInterrupt:
-        _fail("interrupted; what was written stays, run it again to go on", INTERRUPTED)
+        _fail("interrupted; what was indexed before stays", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output has gone
         sys.stderr.close()
         raise typer.Exit(FAILURE) from None
@@ -244,7 +267,7 @@ def _fail(line: str, code: int) -> NoReturn:
 
 
 def _say(line: str) -> None:
-    print(f"onrecord: {' '.join(line.split())}", file=sys.stderr)
+    print(f"onrecord: {printable(' '.join(line.split()))}", file=sys.stderr)
 
 
 def _count(number: int, noun: str) -> str:

@@ -29,7 +29,7 @@ def quote(
     for found in evidence:
         if found.score < evidence[0].score - MARGIN:
             break
-        key = " ".join(found.text.split()).casefold()
+        key = " ".join(found.text.split())
         if key in shown or len(shown) < MAX_SENTENCES:
             shown.setdefault(key, []).append(found)
 
@@ -41,7 +41,7 @@ def quote(
             citations.append(cite(find_article(found.article_id), found.span, number))
         yield Answer(
             question=query.asked,
-            sentences=(Sentence(alike[0].text, tuple(c.number for c in citations)),),
+            sentences=(Sentence(citations[0].quote, tuple(c.number for c in citations)),),
             citations=tuple(citations),
             confidence=confidence,
         )

@@ -6,6 +6,7 @@ from functools import cached_property
 from langchain_core.runnables import Runnable
 
 from bot.chain import answering
+from bot.offline import stay_offline
 from bot.retriever import PassageRetriever
 from bot.settings import Settings
 from index.encoder import SentenceEncoder
@@ -30,6 +31,7 @@ class Desk:
         Raises:
             StoreError: the store is damaged or out of reach.
         """
+        stay_offline()
         address = str(settings.chroma) if settings.chroma else None
         return cls(Store(settings.store, address), SentenceEncoder(settings.encoder))
 

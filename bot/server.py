@@ -34,5 +34,5 @@ def serve(desk: Desk, host: str, port: int) -> None:
     from bot.app import create_app
 
     app = create_app(desk)
-    print(f"onrecord: open http://{host}:{port}", file=sys.stderr)
+    print(f"onrecord: open http://{f'[{host}]' if ':' in host else host}:{port}", file=sys.stderr)
     uvicorn.run(app, host=host, port=port, log_level="warning")

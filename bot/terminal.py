@@ -1,11 +1,18 @@
 """An `Answer` as plain text for a terminal."""
 
+import re
 import textwrap
 
 from bot.answer import refusal
 from index.records import Answer, Citation
 
 _WIDTH = 88
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Replace what would command a terminal: control characters, marks of direction."""
+    return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def to_text(answer: Answer) -> str:
@@ -27,11 +34,11 @@ def to_text(answer: Answer) -> str:
 def _source(citation: Citation) -> str:
     named = [citation.title, citation.outlet, citation.published and str(citation.published)]
     where = f"{citation.name}, characters {citation.start} to {citation.end}"
-    return f"{', '.join(part for part in named if part)} ({where})"
+    return printable(f"{', '.join(part for part in named if part)} ({where})")
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return printable(" ".join(text.split()))
 
 
 def _wrap(text: str) -> str:

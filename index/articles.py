@@ -2,7 +2,9 @@
 
 import codecs
 import hashlib
+import os
 import re
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from index.errors import ArticleError
 from index.records import Article
 
 SUFFIXES = (".txt", ".md")
+FIELDS = frozenset(("title", "outlet", "published", "url", "language"))
 TITLE_CHARACTERS = 80
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _BYTE_ORDER_MARKS = (
@@ -44,22 +47,36 @@ def find_files(paths: Iterable[Path]) -> Iterator[ArticleFile | ArticleError]:
     so that the rest can go on.
     """
     for path in paths:
-        if path.is_file():
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            yield ArticleError(f"{path}: {error.strerror or error}")
+            continue
+        if stat.S_ISREG(mode):
             yield ArticleFile(path, path.name)
-        elif path.is_dir():
-            found = [
-                file
-                for file in sorted(path.rglob("*"))
-                if file.suffix.lower() in SUFFIXES
-                and file.is_file()
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            ]
-            for file in found:
-                yield ArticleFile(file, file.relative_to(path).as_posix())
-            if not found:
-                yield ArticleError(f"{path}: no {' or '.join(SUFFIXES)} file in this folder")
+        elif stat.S_ISDIR(mode):
+            yield from _search(path)
         else:
-            yield ArticleError(f"{path}: no such file or folder")
+            yield ArticleError(f"{path}: neither a file nor a folder")
+
+
+def _search(folder: Path) -> Iterator[ArticleFile | ArticleError]:
+    failed: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Path(place, name)
+            for name in names
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES)
+        ]
+    for error in failed:
+        yield ArticleError(f"{error.filename}: {error.strerror}")
+    for path in sorted(found):
+        if path.is_file():
+            yield ArticleFile(path, path.relative_to(folder).as_posix())
+    if not found and not failed:
+        yield ArticleError(f"{folder}: no {' or '.join(SUFFIXES)} file in this folder")
 
 
 def read_article(
@@ -93,9 +110,9 @@ def read_article(
 def parse_article(text: str, name: str) -> Article:
     """Make an article of decoded text, with its front matter if it has one.
 
-    Front matter is YAML between two lines of three dashes at the very top. It may
-    give ``title``, ``outlet``, ``published``, ``url`` and ``language``; other
-    fields are ignored.
+    Front matter is YAML between two lines of three dashes at the very top that gives
+    one or more of ``title``, ``outlet``, ``published``, ``url`` and ``language``;
+    its other fields are ignored. Without any of them it is text like the rest.
 
     Raises:
         ArticleError: names the field that cannot be used, or says that no text is left.
@@ -105,7 +122,7 @@ def parse_article(text: str, name: str) -> Article:
         raise ArticleError(f"{name}: empty; an article needs text")
     return Article(
         id=article_id(body),
-        name=name,
+        name=_whole(name),
         title=_text_field(fields, "title", name) or first_line(body),
         outlet=_text_field(fields, "outlet", name),
         published=_date_field(fields, "published", name),
@@ -126,14 +143,17 @@ def decode(data: bytes, name: str) -> tuple[str, str | None]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding), None
+                text = data[len(mark) :].decode(encoding)
+                if "\0" in text:
+                    raise _binary(name)
+                return text, None
             except UnicodeDecodeError as error:
                 raise ArticleError(
                     f"{name}: begins as {encoding.upper()} but byte {error.start} is not; "
                     "save it as UTF-8"
                 ) from error
     if b"\0" in data:
-        raise ArticleError(f"{name}: binary data, not text; save the article as UTF-8 text")
+        raise _binary(name)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
@@ -149,6 +169,10 @@ def decode(data: bytes, name: str) -> tuple[str, str | None]:
             if match.encoding == "cp1252" and match.coherence >= best.coherence:
                 best = match
         return str(best), best.encoding
+
+
+def _binary(name: str) -> ArticleError:
+    return ArticleError(f"{name}: binary data, not text; save it as UTF-8 text")
 
 
 def article_id(text: str) -> str:
@@ -174,12 +198,17 @@ def _split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
     try:
         # the base loader leaves every value as it is written, dates too
         fields = yaml.load(match.group(1), Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
         raise ArticleError(f"{name}: the front matter is not YAML ({problem})") from error
-    if not isinstance(fields, dict):  # two rules drawn in dashes, not front matter
-        return {}, text
+    if not isinstance(fields, dict) or not fields.keys() & FIELDS:
+        return {}, text  # two rules drawn in dashes, with text between
     return fields, text[match.end() :]
+
+
+def _whole(text: str) -> str:
+    """Replace half characters (lone surrogates), which no store and no page takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _text_field(fields: dict[str, object], key: str, name: str) -> str | None:
@@ -188,7 +217,7 @@ def _text_field(fields: dict[str, object], key: str, name: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ArticleError(f"{name}: {key} must be one line of text")
-    return " ".join(value.split()) or None
+    return _whole(" ".join(value.split())) or None
 
 
 def _date_field(fields: dict[str, object], key: str, name: str) -> date | None:

@@ -107,11 +107,12 @@ class Database:
                 yield
             except (ChromaError, sqlite3.Error, OSError, httpx.HTTPError, ValueError) as error:
                 reason = " ".join(str(error).split())[:200] or type(error).__name__
-                hint = (
-                    "is the server there?"
-                    if self.address
-                    else "if it is damaged, `onrecord index --rebuild` makes its vectors anew"
-                )
+                if self.address:
+                    hint = "is the server there?"
+                elif "readonly" in reason or isinstance(error, PermissionError):
+                    hint = "Chroma needs to write there, even to read; give it leave"
+                else:
+                    hint = "if it is damaged, `onrecord index --rebuild` makes its vectors anew"
                 raise StoreError(
                     f"the store at {self.place} cannot be used ({reason}); {hint}"
                 ) from error
@@ -172,7 +173,7 @@ def _check_folder(path: Path) -> None:
         if file.exists():
             address = f"{file.resolve().as_uri()}?mode=ro"
             with closing(sqlite3.connect(address, uri=True)) as connection:
-                connection.execute("SELECT count(*) FROM collections")
+                connection.execute("SELECT count(*) FROM sqlite_master")
     except (sqlite3.Error, OSError) as error:
         raise StoreError(
             f"the store at {path} cannot be read ({error}); restore it from a copy, or move "

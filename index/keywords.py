@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from index.errors import StoreError
 from index.store import Store
@@ -19,7 +20,8 @@ _SCHEMA = """
     CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
         id UNINDEXED, article_id UNINDEXED, stems, tokenize = "unicode61 remove_diacritics 0");
     CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5vocab(passages, row);
-    CREATE TABLE IF NOT EXISTS state (generation TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS articles (article_id TEXT PRIMARY KEY, digest TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS state (generation TEXT NOT NULL, making TEXT NOT NULL);
 """
 _BATCH = 200
 
@@ -51,13 +53,12 @@ class Keywords:
         if not words:
             return []
         asked = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
-        with self._using:
-            rows = self._current().execute(
-                "SELECT id, -bm25(passages) AS score FROM passages WHERE passages MATCH ? "
-                "ORDER BY score DESC, id LIMIT ?",
-                (f"stems : ({asked})", top_k),
-            )
-            return [(str(id_), float(score)) for id_, score in rows]
+        rows = self._query(
+            "SELECT id, -bm25(passages) AS score FROM passages WHERE passages MATCH ? "
+            "ORDER BY score DESC, id LIMIT ?",
+            (f"stems : ({asked})", top_k),
+        )
+        return [(str(id_), float(score)) for id_, score in rows]
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """Weigh stems by how few passages use them: ln(1 + (n - df + 0.5) / (df + 0.5)).
@@ -81,78 +82,98 @@ class Keywords:
         Raises:
             StoreError: the file cannot be written.
         """
-        with self._using:
-            self._current()
+        self._query("SELECT 1", ())
 
     def _counts(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
-        with self._using:
-            database = self._current()
-            counts = dict.fromkeys(words, 0)
-            for word in counts:
-                row = database.execute(
-                    "SELECT doc FROM words WHERE term = ?", (word.lower(),)
-                ).fetchone()
-                counts[word] = int(row[0]) if row else 0
+        counts = dict.fromkeys(words, 0)
+        for word in counts:
+            for (count,) in self._query("SELECT doc FROM words WHERE term = ?", (word.lower(),)):
+                counts[word] = int(count)
         return counts, self._total
+
+    def _query(self, statement: str, values: tuple[str | int, ...]) -> list[Any]:
+        """Ask the index in its present state; a damaged one is made anew, once."""
+        with self._using:
+            for attempt in (1, 2):
+                try:
+                    return self._current().execute(statement, values).fetchall()
+                except sqlite3.Error as error:
+                    self._discard()
+                    # it holds nothing of its own; an operational error is no damage
+                    if attempt == 2 or isinstance(error, sqlite3.OperationalError):
+                        raise StoreError(
+                            f"the keyword index {self._path} cannot be used ({error}); "
+                            "delete that file"
+                        ) from error
+                    with suppress(FileNotFoundError):
+                        self._path.unlink()
+        raise AssertionError("unreachable")
+
+    def _discard(self) -> None:
+        if self._database is not None:
+            self._database.close()
+        self._database, self._generation = None, None
 
     def _current(self) -> sqlite3.Connection:
         generation = self._store.generation()
-        try:
-            if self._database is None:
-                self._database = self._open()
-            if generation != self._generation:
-                self._synchronise(self._database, generation)
-                (total,) = self._database.execute("SELECT count(*) FROM passages").fetchone()
-                self._generation, self._total = generation, int(total)
-        except sqlite3.Error as error:
-            self._database = None
-            raise StoreError(
-                f"the keyword index {self._path} cannot be used ({error}); delete that file"
-            ) from error
+        if self._database is None:
+            self._database = self._open()
+        if generation != self._generation:
+            self._synchronise(self._database, generation)
+            (total,) = self._database.execute("SELECT count(*) FROM passages").fetchone()
+            self._generation, self._total = generation, int(total)
         return self._database
 
     def _open(self) -> sqlite3.Connection:
-        for attempt in (1, 2):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(
-                self._path, timeout=30, isolation_level=None, check_same_thread=False
-            )
-            try:
-                database.executescript(_SCHEMA)
-                return database
-            except sqlite3.DatabaseError as error:
-                database.close()
-                # it holds nothing of its own, so a damaged one is made anew, once
-                if attempt == 2 or isinstance(error, sqlite3.OperationalError):
-                    raise
-                with suppress(FileNotFoundError):
-                    self._path.unlink()
-        raise AssertionError("unreachable")
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(
+            self._path, timeout=30, isolation_level=None, check_same_thread=False
+        )
+        try:
+            database.executescript(_SCHEMA)
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
 
     def _synchronise(self, database: sqlite3.Connection, generation: str) -> None:
-        row = database.execute("SELECT generation FROM state").fetchone()
+        row = database.execute("SELECT generation, making FROM state").fetchone()
         if row and row[0] == generation:
             return
+        making = self._store.making()
         database.execute("BEGIN IMMEDIATE")
         try:
-            held = {
-                str(id_) for (id_,) in database.execute("SELECT DISTINCT article_id FROM passages")
-            }
-            wanted = self._store.article_ids()
-            for article_id in held - wanted:
-                database.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
-            added = sorted(wanted - held)
-            for first in range(0, len(added), _BATCH):
-                database.executemany(
-                    "INSERT INTO passages (id, article_id, stems) VALUES (?, ?, ?)",
-                    (
-                        (passage.id, passage.article_id, " ".join(stems(passage.text)))
-                        for passage in self._store.passages_of(added[first : first + _BATCH])
-                    ),
-                )
+            if row and row[1] != making:  # every passage may be cut otherwise
+                database.execute("DELETE FROM passages")
+                database.execute("DELETE FROM articles")
+            self._add_and_remove(database)
             database.execute("DELETE FROM state")
-            database.execute("INSERT INTO state VALUES (?)", (generation,))
+            database.execute("INSERT INTO state VALUES (?, ?)", (generation, making))
             database.execute("COMMIT")
         except BaseException:
             database.execute("ROLLBACK")
             raise
+
+    def _add_and_remove(self, database: sqlite3.Connection) -> None:
+        rows = database.execute("SELECT article_id, digest FROM articles")
+        held = {str(id_): str(digest) for id_, digest in rows}
+        wanted = {id_: entry.digest for id_, entry in self._store.entries().items()}
+        gone = [id_ for id_, digest in held.items() if wanted.get(id_) != digest]
+        for first in range(0, len(gone), _BATCH):
+            ids = gone[first : first + _BATCH]
+            marks = ", ".join("?" * len(ids))
+            for table in ("passages", "articles"):
+                database.execute(f"DELETE FROM {table} WHERE article_id IN ({marks})", ids)
+        added = sorted(id_ for id_, digest in wanted.items() if held.get(id_) != digest)
+        for first in range(0, len(added), _BATCH):
+            ids = added[first : first + _BATCH]
+            database.executemany(
+                "INSERT INTO passages (id, article_id, stems) VALUES (?, ?, ?)",
+                (
+                    (passage.id, passage.article_id, " ".join(stems(passage.text)))
+                    for passage in self._store.passages_of(ids)
+                ),
+            )
+            database.executemany(
+                "INSERT INTO articles VALUES (?, ?)", [(id_, wanted[id_]) for id_ in ids]
+            )

@@ -1,5 +1,6 @@
 """Records as rows of the database, and back."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +13,20 @@ from index.records import Article, Passage, Span
 class Stored:
     """An article's entry: the record, and where it came from.
 
-    ``sources`` are the files (or addresses) that hold this very text; ``passages``
+    ``sources`` are the files (or addresses) that hold this text, however they lay it
+    out; ``digest`` names the text as it is stored, to the character; ``passages``
     counts its passages.
     """
 
     article: Article
     sources: tuple[str, ...]
+    digest: str
     passages: int
+
+
+def digest(text: str) -> str:
+    """Name a text to the character: 16 hex digits."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def passage_data(passage: Passage) -> dict[str, Any]:
@@ -55,6 +63,7 @@ def article_data(entry: Stored) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "sources": list(entry.sources),
+        "digest": entry.digest,
         "passages": entry.passages,
     }
     return {key: value for key, value in fields.items() if value is not None}
@@ -73,4 +82,4 @@ def to_stored(id_: str, text: str, data: Mapping[str, Any]) -> Stored:
         language=data.get("language"),
         text=text,
     )
-    return Stored(article, tuple(data["sources"]), data["passages"])
+    return Stored(article, tuple(data["sources"]), data["digest"], data["passages"])

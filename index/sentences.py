@@ -1,5 +1,6 @@
 """Cut text into sentences with exact offsets, robust to dirty wire copy."""
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -26,11 +27,15 @@ _FUNCTION_WORDS = frozenset(
 )
 # The splitter, made for law reports, takes some words for abbreviations ("coal. Mr"). A
 # word of three letters or more in lower case is none: there a sentence ends.
-_MISSED_END = re.compile(r"(?<![^\s\"“‘«(-])([^\W\d_]{3,})\.\s+(?=[\"“‘«(]*[^\W\d_a-z])")
+# It does so too where the space behind the full stop was lost ("left.He said").
+_MISSED_END = re.compile(
+    r"(?<![^\s\"“‘«(-])([^\W\d_]{3,})\.(?:\s+(?=[\"“‘«(]*[^\W\d_a-z])|(?=[A-Z][a-z]))"
+)
 # ... and does not know a title behind a quotation mark.
 _TITLE = re.compile(
     r"(?<!\w)(?:Capt|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mme|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|St)\.$"
 )
+_DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}|[12]\d{{3}})\b")
 _CUTS = (
     re.compile(r"[.!?…][\"”’»)\]]*\s"),
     re.compile(r"[;:]\s|\s[–—-]+\s"),
@@ -45,8 +50,8 @@ def cut_sentences(text: str) -> list[Span]:
     Spans do not overlap, begin and end with a character that is not blank, and
     together cover every such character. A line break ends a sentence (headings have
     no full stop) unless the lines around it are hard-wrapped. A piece that cannot
-    begin a sentence (lower case, a hyphen, no letter or digit) and a phrase without
-    a verb ("8 March in Ostrava.") belong to what stands before them on the line: the
+    begin a sentence (lower case, a hyphen, no letter or digit) and a date without a
+    verb ("8 March in Ostrava.") belong to what stands before them on the line: the
     full stop between is a slip. No sentence is longer than ``MAX_CHARACTERS``.
     """
     spans: list[Span] = []
@@ -151,8 +156,8 @@ def _continues(text: str, span: Span) -> bool:
 
 
 def _is_fragment(piece: str) -> bool:
-    """Tell whether a piece is a date, number or place without a verb."""
-    if not piece.endswith((".", ",", ";")) or not any(c.isdigit() for c in piece):
+    """Tell whether a piece is a date, perhaps with its place, without a verb."""
+    if not piece.endswith((".", ",", ";")) or not _DATE.search(piece):
         return False
     words = _WORD.findall(piece)
     return len(words) <= _FRAGMENT_WORDS and all(

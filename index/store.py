@@ -52,6 +52,7 @@ class Store:
         self._database = Database(path, address)
         self._generation = ""
         self._collections: dict[str, Collection] = {}
+        self._target: Collection | None = None  # of a rebuilding
 
     @property
     def place(self) -> str:
@@ -70,7 +71,18 @@ class Store:
         """Name the encoder that made the vectors; none before the first writing."""
         with self._database.guard():
             passages = self._current(PASSAGES)
-            return str((passages.metadata or {})["encoder"]) if passages else None
+            return self._stated(passages, "encoder") if passages else None
+
+    def making(self) -> str:
+        """Name the cutting and encoding that made the passages: a rebuilding changes it."""
+        with self._database.guard():
+            passages = self._current(PASSAGES)
+            return self._stated(passages, "making") if passages else ""
+
+    def _stated(self, collection: "Collection", key: str) -> str:
+        if key not in (collection.metadata or {}):
+            raise StoreError(f"the database at {self.place} is not On Record's; choose another")
+        return str(collection.metadata[key])
 
     def check_encoder(self, name: str) -> None:
         """Refuse an encoder that did not make this store.
@@ -195,10 +207,8 @@ class Store:
                 self._make(encoder)
             self.check_encoder(encoder)
             self._sweep()
-            try:
-                yield self
-            finally:
-                self._turn_over()
+            self._turn_over()  # what a crash wrote unannounced is seen from now on
+            yield self
 
     @contextmanager
     def rebuilding(self, encoder: str) -> Iterator[Self]:
@@ -216,22 +226,22 @@ class Store:
             with self._database.guard():
                 if _REBUILT in self._database.names():
                     self._database.drop(_REBUILT)
-                rebuilt = self._database.make(_REBUILT, {"encoder": encoder})
-                self._collections[PASSAGES] = rebuilt
+                self._target = self._database.make(_REBUILT, _made_by(encoder))
             try:
                 yield self
                 with self._database.guard():
                     self._database.drop(PASSAGES)
-                    rebuilt.modify(name=PASSAGES)
+                    self._target.modify(name=PASSAGES)
                 self._turn_over()
             finally:
-                self._collections.clear()
+                self._target = None
 
     def add_passages(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
         """Write passages and their vectors, shape ``(len(passages), dimension)``."""
         with self._database.guard():
+            target = self._target or self._required(PASSAGES)
             for first, last in self._database.batches(len(passages)):
-                self._required(PASSAGES).upsert(
+                target.upsert(
                     ids=[p.id for p in passages[first:last]],
                     embeddings=vectors[first:last],
                     documents=[p.text for p in passages[first:last]],
@@ -248,6 +258,7 @@ class Store:
                     documents=[entry.article.text for entry in entries[first:last]],
                     metadatas=[article_data(entry) for entry in entries[first:last]],
                 )
+            self._turn_over()
 
     def update_articles(self, entries: Sequence[Stored]) -> None:
         """Write what is known about articles anew, and leave their texts as they are."""
@@ -257,6 +268,15 @@ class Store:
                     ids=[entry.article.id for entry in entries[first:last]],
                     metadatas=[article_data(entry) for entry in entries[first:last]],
                 )
+            self._turn_over()
+
+    def keep_passages(self, article_id: str, passages: Sequence[Passage]) -> None:
+        """Remove the passages of an article that are not among these."""
+        kept = {passage.id for passage in passages}
+        stale = [p.id for p in self.passages_of([article_id]) if p.id not in kept]
+        if stale:
+            with self._database.guard():
+                self._required(PASSAGES).delete(ids=stale)
 
     def remove_articles(self, ids: Sequence[str]) -> None:
         """Remove articles and then what belongs to them."""
@@ -265,6 +285,7 @@ class Store:
         with self._database.guard():
             self._required(ARTICLES).delete(ids=list(ids))
             self._required(PASSAGES).delete(where=_belonging_to(ids))
+            self._turn_over()
 
     def _make(self, encoder: str) -> None:
         names = self._database.names()
@@ -275,7 +296,7 @@ class Store:
                 rebuilt.modify(name=PASSAGES)
                 names.add(PASSAGES)
         made: tuple[tuple[str, dict[str, Any]], ...] = (
-            (PASSAGES, {"encoder": encoder}),
+            (PASSAGES, _made_by(encoder)),
             (ARTICLES, {"generation": uuid.uuid4().hex}),
         )
         for name, metadata in made:
@@ -348,11 +369,17 @@ class Store:
     def _visible(self, neighbours: Iterable[Neighbour]) -> list[Neighbour]:
         """Leave out passages of articles that do not count (yet)."""
         found = list(neighbours)
+        if not found:
+            return []
         with self._database.guard():
             articles = self._current(ARTICLES)
             ids = {neighbour.passage.article_id for neighbour in found}
             known = set(articles.get(ids=list(ids), include=[])["ids"]) if articles else set()
         return [neighbour for neighbour in found if neighbour.passage.article_id in known]
+
+
+def _made_by(encoder: str) -> dict[str, Any]:
+    return {"encoder": encoder, "making": uuid.uuid4().hex}
 
 
 def _belonging_to(article_ids: Sequence[str]) -> "Where":

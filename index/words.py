@@ -66,7 +66,7 @@ def _stem(word: str) -> str:
     if folded in FUNCTION_WORDS or re.fullmatch(r"\w+n['’]t", folded):
         return bare if len(bare) > 1 and bare.isupper() else ""
     stem: str = _porter().stemWord(folded.replace("’", "'"))
-    return stem.replace("'", "")
+    return re.sub(r"\W", "", stem)
 
 
 @lru_cache(maxsize=1)

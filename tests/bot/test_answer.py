@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,8 +105,21 @@ def test_html_escapes_everything(line):
     assert "<script" not in html
     assert "\n" not in html
     attack = Answer(line, sentences=(Sentence(line, (1,)),), citations=(CITATION,))
-    assert "<img" not in to_html(attack)
-    assert "\n" not in to_html(attack)
+    named = replace(CITATION, title=line, outlet=line, name=line, quote=line)
+    refused = Answer(line, abstained=True, related=(named,), missing=(line,))
+    for shown in (attack, replace(attack, citations=(named,)), refused):
+        html = to_html(shown)
+        assert "<img" not in html
+        assert "<script" not in html
+        assert "\n" not in html
+
+
+def test_an_article_cannot_command_the_terminal():
+    quote = "\x1b]0;hacked\x07 \u202etxt.exe \x9b31m"
+    named = replace(CITATION, quote=quote, title=quote)
+    answer = Answer("q", sentences=(Sentence(quote, (1,)),), citations=(named,))
+    shown = to_text(answer) + to_text(Answer("q", abstained=True, related=(named,)))
+    assert not set(shown) & set("\x1b\x07\x9b\u202e")
 
 
 def test_parts_of_a_streamed_answer_add_up():

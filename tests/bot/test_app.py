@@ -76,6 +76,11 @@ def test_no_page_may_be_framed_or_fed_from_elsewhere(client, path):
     assert "http" not in policy
 
 
+def test_no_files_are_taken(client):
+    response = client.post("/gradio_api/upload", files={"files": ("x.txt", b"x")})
+    assert response.status_code == 403
+
+
 def test_the_chat_streams_and_says_what_went_wrong(desk, tmp_path):
     history = [{"role": "user", "content": "q"}]
     steps = list(answer_in_chat(desk, "what did Volan say about the talks?", history))

@@ -32,7 +32,9 @@ def faithful(answer: Answer, store: Store) -> None:
     quotes = {citation.number: citation.quote for citation in answer.citations}
     for sentence in answer.sentences:
         assert sentence.citations
-        assert any(sentence.text in quotes[number] for number in sentence.citations)
+        for number in sentence.citations:
+            assert " ".join(quotes[number].split()) == " ".join(sentence.text.split())
+        assert sentence.text == quotes[sentence.citations[0]]
     assert answer.abstained == (not answer.sentences)
     assert 0 <= answer.confidence <= 1
 

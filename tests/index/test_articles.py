@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def test_decode(data):
     ("data", "says"),
     [
         pytest.param(b"PK\x03\x04\x00\x00", "binary data", id="zip"),
+        pytest.param(b"\xef\xbb\xbfa\x00", "binary data", id="marked-binary"),
         pytest.param(b"\xff\xfea\x00\x00\xd8x\x00", "begins as UTF-16-LE", id="broken-utf-16"),
         pytest.param(b"\xef\xbb\xbf\xff", "begins as UTF-8", id="broken-utf-8-mark"),
         pytest.param(
@@ -74,6 +76,7 @@ def test_title_without_front_matter(text, title):
     ("text", "kept"),
     [
         pytest.param("---\nA line.\n---\nVolan spoke.", "---\nA line.", id="two-rules"),
+        pytest.param("---\nVolan: We will sign.\n---\nReku.", "---\nVolan: We", id="a_quotation"),
         pytest.param("--- Ostrava\nVolan spoke.", "--- Ostrava", id="dateline"),
         pytest.param("---\ntitle: open\nVolan spoke.", "---\ntitle: open", id="unclosed"),
     ],
@@ -90,6 +93,8 @@ def test_dashes_that_are_not_front_matter_stay(text, kept):
         pytest.param("url: javascript:alert(1)", "url is", id="url"),
         pytest.param("title: [a, b]", "title must be one line", id="list"),
         pytest.param("title: 'open", "not YAML", id="yaml"),
+        pytest.param('title: "\\UFFFFFFFF"', "not YAML", id="no_such_character"),
+        pytest.param("title: " + "[" * 3000, "not YAML", id="deep"),
     ],
 )
 def test_front_matter_that_cannot_be_used_names_file_and_field(fields, says):
@@ -140,8 +145,31 @@ def test_find_files(folder: Path, tmp_path: Path):
     ]
     assert [str(f) for f in found if isinstance(f, ArticleError)] == [
         f"{empty}: no .txt or .md file in this folder",
-        f"{tmp_path / 'gone'}: no such file or folder",
+        f"{tmp_path / 'gone'}: No such file or directory",
     ]
+
+
+def test_half_characters_are_replaced():
+    article = parse_article('---\ntitle: "\\uD800 x"\n---\nVolan spoke.', "caf\udce9.txt")
+    assert (article.title, article.name) == ("? x", "caf?.txt")
+
+
+def test_what_cannot_be_looked_at_is_reported(tmp_path: Path):
+    endless = tmp_path / ("x" * 300)
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    assert [str(found) for found in find_files([endless, fifo])] == [
+        f"{endless}: File name too long",
+        f"{fifo}: neither a file nor a folder",
+    ]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_closed_folder_inside_is_reported(folder: Path):
+    closed = folder / "closed"
+    closed.mkdir(mode=0)
+    found = [str(f) for f in find_files([folder]) if isinstance(f, ArticleError)]
+    assert found == [f"{closed}: Permission denied"]
 
 
 def test_a_file_of_50_mb_is_refused_before_it_is_read(tmp_path: Path):

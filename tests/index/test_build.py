@@ -1,3 +1,6 @@
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from index.build import build, rebuild
 from index.encoder import Encoder
 from index.errors import EncoderMismatch, StoreError
+from index.keywords import Keywords
 from index.records import Passage
 from index.store import PASSAGES, Store
 from tests.conftest import MAX_BYTES
@@ -126,6 +130,33 @@ def test_bad_files_are_reported_and_the_rest_go_on(store, folder):
     ]
 
 
+def test_a_file_laid_out_anew_gives_every_offset_anew(store, folder):
+    index(store, folder)
+    path = folder / "gas.md"
+    path.write_text("\n\n" + path.read_text().replace("\n", "\r\n"), newline="")
+    report = index(store, folder)
+    assert report.replaced == ["gas.md"]
+    stored = texts(store)["gas.md"]
+    assert stored == path.read_bytes().decode()
+    passages = [p for p in snapshot(store)[1] if "gas" in p.text]
+    assert passages
+    assert all(stored[p.start : p.end] == p.text for p in passages)
+    assert raw_passages(store) == store.count()[1]
+
+
+def test_what_is_gone_is_let_go_of_only_when_asked_and_only_there(store, folder, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Something else was said.")
+    index(store, folder, other)
+    (folder / "gas.md").unlink()
+    other.unlink()
+    assert index(store, folder).removed == []
+    assert sorted(texts(store)) == ["gas.md", "grain.txt", "other.txt"]
+    report = build([folder], store, TopicEncoder(), max_bytes=MAX_BYTES, prune=True)
+    assert report.removed == ["gas.md"]
+    assert sorted(texts(store)) == ["grain.txt", "other.txt"]
+
+
 class Crash(RuntimeError):
     pass
 
@@ -170,6 +201,27 @@ def test_rebuild_makes_all_vectors_anew(filled):
     filled.check_encoder("reversed")
     assert snapshot(filled) == before
     assert filled.nearest(Reversed().encode(["grain"])[0], 1)[0].similarity > 0.9
+
+
+def test_a_rebuild_waits_for_an_indexing_in_another_process(filled, folder):
+    """What the other one writes meanwhile must neither be lost nor lose the rebuilding."""
+    rebuilding, ready = Store(filled.path), threading.Event()
+
+    class Waiting(TopicEncoder):
+        def encode(self, texts):
+            ready.set()
+            time.sleep(0.5)
+            return super().encode(texts)
+
+    (folder / "new.txt").write_text("Volan spoke of grain.")
+    with ThreadPoolExecutor() as pool:
+        indexing = pool.submit(index, filled, folder, encoder=Waiting())
+        ready.wait()
+        count = pool.submit(rebuild, rebuilding, TopicEncoder()).result()
+        indexing.result()
+    assert count == raw_passages(filled) == filled.count()[1]
+    assert filled.nearest(TopicEncoder().encode(["grain"])[0], 1)
+    assert Keywords(filled).rank(["grain"], 1)
 
 
 def test_an_interrupted_rebuild_leaves_the_store_as_it_was(filled, folder):

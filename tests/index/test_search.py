@@ -58,6 +58,14 @@ def test_a_damaged_keyword_index_is_made_anew(filled):
         assert database.execute("SELECT count(*) FROM passages").fetchone()[0] > 0
 
 
+def test_damage_inside_the_keyword_index_is_mended_too(filled, keywords):
+    assert keywords.rank(["volan"], 1)
+    with sqlite3.connect(keywords_path(filled)) as database:
+        database.execute("DELETE FROM passages_data WHERE id > 10")
+    again = Keywords(filled)
+    assert again.rank(["volan"], 1) == keywords.rank(["volan"], 1) != []
+
+
 def test_search_fuses_both_rankings(filled, keywords):
     search = Search(filled, TopicEncoder(), keywords)
     hits = search.find("gas", stems("gas wheat"), 4)

@@ -32,6 +32,14 @@ def sentences(text: str) -> list[str]:
             ['"We signed.', "They did not.", 'Why?" she asked.', '"It rained."'],
             id="sentences_in_quotation_marks",
         ),
+        pytest.param(
+            "The army left.He said no.", ["The army left.", "He said no."], id="lost_space"
+        ),
+        pytest.param(
+            "The crowd went home. Marenia 2 Points.",
+            ["The crowd went home.", "Marenia 2 Points."],
+            id="a_number_alone_is_no_date",
+        ),
         pytest.param("Talks\nVolan left.", ["Talks", "Volan left."], id="heading"),
         pytest.param(
             "It falls in its area. influence. Reku left.",

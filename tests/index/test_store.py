@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromadb
 import pytest
 
 from index.build import build
@@ -21,6 +22,27 @@ from index.build import build
 from index.store import Store
 from tests.fakes import TopicEncoder
 build([Path(sys.argv[2])], Store(Path(sys.argv[1])), TopicEncoder(), max_bytes=10**6)
+"""
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from index import writer
+from index.build import build
+from index.store import Store
+from tests.fakes import TopicEncoder
+
+writer.GROUP_PASSAGES = 1
+
+class Deadly(TopicEncoder):
+    def encode(self, texts):
+        if "Nothing about it." in texts:
+            while Store(Path(sys.argv[1])).count()[0] < 3:
+                pass
+            os.kill(os.getpid(), 9)
+        return super().encode(texts)
+
+build([Path(p) for p in sys.argv[2:]], Store(Path(sys.argv[1])), Deadly(), max_bytes=10**6)
 """
 
 
@@ -60,6 +82,25 @@ def test_what_another_process_writes_and_removes_is_seen(filled, folder, tmp_pat
     assert filled.nearest(vector, 1)[0].passage.text == "Volan, Volan and Volan again."
     write("Nothing about her.")
     assert "Volan again" not in "".join(n.passage.text for n in filled.nearest(vector, 50))
+
+
+def test_after_a_kill_what_was_written_is_found_by_words_too(filled, tmp_path):
+    Keywords(filled).update()
+    (tmp_path / "more.txt").write_text("A zeppelin crossed Marenia.")
+    (tmp_path / "last.txt").write_text("Nothing about it.")
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, filled.path, tmp_path / "more.txt", tmp_path / "last.txt"]
+    )
+    assert killed.returncode == -9
+    assert not Keywords(filled).unused(["zeppelin"])
+    assert filled.count()[0] == 3
+
+
+def test_a_chroma_database_of_somebody_else_is_refused(tmp_path):
+    client = chromadb.PersistentClient(str(tmp_path / "theirs"))
+    client.create_collection("passages", embedding_function=None)
+    with pytest.raises(StoreError, match="not On Record's"):
+        Store(tmp_path / "theirs").encoder_name()
 
 
 @pytest.mark.parametrize(
