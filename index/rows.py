@@ -1,11 +1,13 @@
 """Records as rows of the database, and back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from index.errors import StoreError
 from index.records import Article, Passage, Span
 
 
@@ -29,6 +31,17 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
+@contextmanager
+def _of_this_version() -> Iterator[None]:
+    try:
+        yield
+    except KeyError as error:
+        raise StoreError(
+            f"the store has a row without {error}: another version of On Record made it; "
+            "move it away and run `onrecord index` again"
+        ) from error
+
+
 def passage_data(passage: Passage) -> dict[str, Any]:
     """Lay out what is kept of a passage beside its text."""
     return {
@@ -39,8 +52,13 @@ def passage_data(passage: Passage) -> dict[str, Any]:
     }
 
 
+@_of_this_version()
 def to_passage(id_: str, text: str, data: Mapping[str, Any]) -> Passage:
-    """Make a passage of its row."""
+    """Make a passage of its row.
+
+    Raises:
+        StoreError: the row was made by another version.
+    """
     offsets = data["sentences"]
     return Passage(
         id=id_,
@@ -69,8 +87,13 @@ def article_data(entry: Stored) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value is not None}
 
 
+@_of_this_version()
 def to_stored(id_: str, text: str, data: Mapping[str, Any]) -> Stored:
-    """Make an article's entry of its row; ``text`` may be left empty."""
+    """Make an article's entry of its row; ``text`` may be left empty.
+
+    Raises:
+        StoreError: the row was made by another version.
+    """
     published = data.get("published")
     article = Article(
         id=id_,

@@ -96,6 +96,16 @@ def test_after_a_kill_what_was_written_is_found_by_words_too(filled, tmp_path):
     assert filled.count()[0] == 3
 
 
+def test_rows_of_another_version_are_refused(filled):
+    with filled._database.guard():
+        articles = filled._database.find("articles")
+        assert articles is not None
+        ids = articles.get(include=[])["ids"]
+        articles.update(ids=ids, metadatas=[{"digest": None} for _ in ids])
+    with pytest.raises(StoreError, match=r"without 'digest'.*onrecord index"):
+        filled.count()
+
+
 def test_a_chroma_database_of_somebody_else_is_refused(tmp_path):
     client = chromadb.PersistentClient(str(tmp_path / "theirs"))
     client.create_collection("passages", embedding_function=None)
