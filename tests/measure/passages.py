@@ -7,6 +7,7 @@ reader sees), by dense, keyword and fused ranking.
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -35,8 +36,11 @@ class Shelf:
     def generation(self) -> str:
         return "only"
 
-    def article_ids(self) -> set[str]:
-        return {passage.article_id for passage in self._passages}
+    def making(self) -> str:
+        return "only"
+
+    def entries(self) -> dict[str, SimpleNamespace]:
+        return {passage.article_id: SimpleNamespace(digest="only") for passage in self._passages}
 
     def passages_of(self, article_ids: list[str]) -> list[Passage]:
         return [p for p in self._passages if p.article_id in article_ids]
