@@ -3,7 +3,7 @@
 from index.records import Passage, Span
 from index.sentences import cut_sentences
 
-# Two sentences, one of them shared with the passage before. Of twelve sizes and
+# Two sentences, one of them shared with the passage before. Of eleven sizes and
 # overlaps, this one held the answer most often within the first 1,500 characters
 # that a reader sees (0.949 of 1,672 questions; single sentences 0.944, three sharing
 # two 0.931, 800 characters 0.848): `make measure` prints the table.
@@ -17,8 +17,8 @@ def cut_passages(article_id: str, text: str) -> list[Passage]:
     """Cut a text into overlapping passages of whole sentences, in reading order.
 
     ``text[p.start:p.end] == p.text`` for each, and together they cover every
-    character that is not blank. A passage is longer than ``MAX_CHARACTERS`` never:
-    a sentence that would make it so begins the next one instead.
+    character that is not blank. None is longer than ``MAX_CHARACTERS``: a sentence
+    that would make it so begins the next one instead.
     """
     return [
         _passage(article_id, text, window)
