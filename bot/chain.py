@@ -13,7 +13,6 @@ from typing import TypeVar
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langchain_core.runnables.config import run_in_executor
 
-from bot.citations import check
 from bot.composer import FindArticle, quote, refuse
 from bot.confidence import THRESHOLD, confidence
 from bot.question import Query, read_question
@@ -70,13 +69,9 @@ def answering(retriever: PassageRetriever) -> Runnable[str, Answer]:
     def _parts(inquiry: Inquiry, find_article: FindArticle) -> Iterator[Answer]:
         found = (inquiry.query, inquiry.evidence, inquiry.confidence)
         if inquiry.confidence >= THRESHOLD:
-            parts = quote(*found, find_article)
+            yield from quote(*found, find_article)
         else:
-            parts = iter([refuse(*found, keywords.unused(inquiry.query.stems), find_article)])
-        for part in parts:
-            for citation in (*part.citations, *part.related):
-                check(citation, find_article(citation.article_id))
-            yield part
+            yield refuse(*found, keywords.unused(inquiry.query.stems), find_article)
 
     return (
         RunnableLambda(_timed("question", read))

@@ -4,12 +4,20 @@ from bot.errors import CitationError
 from index.records import Article, Citation, Span
 
 
-def cite(article: Article, span: Span, number: int) -> Citation:
-    """Quote a span of an article, to the character."""
-    if not 0 <= span.start < span.end <= len(article.text):
+def cite(article: Article, span: Span, words: str, number: int) -> Citation:
+    """Quote a span of an article, to the character.
+
+    ``words`` are what was found there and judged to answer; the article as it is now
+    must say them still.
+
+    Raises:
+        CitationError: the span is not in the article, or says something else.
+    """
+    quote = article.text[span.start : span.end] if 0 <= span.start < span.end else ""
+    if not quote or quote != words:
         raise CitationError(
-            f"{article.name}: no characters {span.start} to {span.end} in an article of "
-            f"{len(article.text)}; index it anew"
+            f"{article.name}: characters {span.start} to {span.end} are not what was found "
+            "there; the article has changed, ask again or index it anew"
         )
     return Citation(
         number=number,
@@ -21,19 +29,5 @@ def cite(article: Article, span: Span, number: int) -> Citation:
         url=article.url,
         start=span.start,
         end=span.end,
-        quote=article.text[span.start : span.end],
+        quote=quote,
     )
-
-
-def check(citation: Citation, article: Article) -> Citation:
-    """Return the citation if its quotation is what the article says at that place.
-
-    Raises:
-        CitationError: it is not.
-    """
-    if article.text[citation.start : citation.end] != citation.quote:
-        raise CitationError(
-            f"{article.name}: characters {citation.start} to {citation.end} are not what is "
-            "quoted; index it anew"
-        )
-    return citation

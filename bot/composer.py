@@ -38,7 +38,7 @@ def quote(
         citations = []
         for found in alike:
             number += 1
-            citations.append(cite(find_article(found.article_id), found.span, number))
+            citations.append(cite(find_article(found.article_id), found.span, found.text, number))
         yield Answer(
             question=query.asked,
             sentences=(Sentence(citations[0].quote, tuple(c.number for c in citations)),),
@@ -59,7 +59,7 @@ def refuse(
     ``unused`` are the stems of the question that no article uses.
     """
     related: list[Citation] = [
-        cite(find_article(found.article_id), found.span, number)
+        cite(find_article(found.article_id), found.span, found.text, number)
         for number, found in enumerate(evidence[:MAX_RELATED], start=1)
     ]
     return Answer(

@@ -9,9 +9,13 @@ from index.records import Article
 from index.words import FUNCTION_WORDS
 
 _NAME = r"(?:[^\W\d_a-z][\w’'-]+ ){0,3}[^\W\d_a-z][\w’'-]+"
-_CUE = "(?:said|says|told|warned|added|announced|denied|denies|demanded|insisted|ruled out)"
+# Common verbs of reporting, in the two tenses of news.
+_CUE = (
+    "(?:add|announc|argu|ask|claim|confirm|declar|demand|explain|insist|not|promis|reject|stat|"
+    "stress|suggest|urg|vow|warn)(?:ed|es|s)|(?:repl|den)(?:ied|ies)|said|says|told|tells|wrote|writes"
+)
 _SPEAKER = re.compile(
-    rf"(?<!of )(?<!in )(?:(?:[Tt]he )?({_NAME})(?: has| had| also)? {_CUE}"
+    rf"(?<!of )(?<!in )(?:(?:[Tt]he )?({_NAME})(?: has| had| also)? (?:{_CUE})"
     rf"|\b(?:said|says|warned) (?:the )?({_NAME}))\b"
 )
 # A name inside a sentence, with its article, and with what follows: before a noun in

@@ -45,7 +45,8 @@ def build(
     A file that cannot be read is reported and left out; the rest go on. A text that
     is stored already changes nothing; a file that has changed replaces its former
     version. With ``prune``, what files under these paths held that are no longer there
-    is let go. ``progress`` is told how many files are done, of how many.
+    is let go, unless a path could not be listed: it may be a disk that is not mounted.
+    ``progress`` is told how many files are done, of how many.
 
     Raises:
         EncoderMismatch: the store was made by another encoder.
@@ -58,7 +59,8 @@ def build(
             report.failed.append(str(found))
         else:
             files.append(found)
-    if not files and not prune:
+    listed = not report.failed
+    if not files:
         return report
     with store.writing(encoder.name), Writer(store, encoder) as writer:
         known = _Known(store)
@@ -70,7 +72,7 @@ def build(
             else:
                 _take(article, str(file.path.resolve()), known, writer, report)
             progress(number - writer.waiting, len(files))
-        if prune:
+        if prune and listed:
             _prune(paths, known, writer, report)
         writer.flush()
         progress(len(files), len(files))
@@ -170,8 +172,9 @@ def _prune(paths: Sequence[Path], known: _Known, writer: Writer, report: Report)
         for source in entry.sources:
             path = Path(source)
             if any(path.is_relative_to(place) for place in places) and not path.exists():
-                report.removed.append(entry.article.name)
                 _release(known.entries[entry.article.id], source, known, writer)
+        if entry.article.id not in known.entries:
+            report.removed.append(entry.article.name)
 
 
 def _grouped(articles: Iterable[Article]) -> Iterator[list[tuple[Article, list[Passage]]]]:

@@ -15,9 +15,10 @@ _RANK_OFFSET = 60
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: ``score`` ranks it among the others (bigger is better),
+    """A passage that was found.
 
-    ``similarity`` is its cosine with the question, -1 to 1.
+    ``score`` ranks it among the others (bigger is better); ``similarity`` is its cosine
+    with the question, -1 to 1.
     """
 
     passage: Passage

@@ -68,9 +68,19 @@ class Store:
             return str((articles.metadata or {}).get("generation", "")) if articles else ""
 
     def encoder_name(self) -> str | None:
-        """Name the encoder that made the vectors; none before the first writing."""
+        """Name the encoder that made the vectors; none before the first writing.
+
+        Raises:
+            StoreError: there are articles but no passages, as in the last moment of a
+                rebuilding.
+        """
         with self._database.guard():
             passages = self._current(PASSAGES)
+            if passages is None and self._current(ARTICLES) is not None:
+                raise StoreError(
+                    f"the passages of the store at {self.place} are being made anew, or that "
+                    "was cut off; ask again, or run `onrecord index`"
+                )
             return self._stated(passages, "encoder") if passages else None
 
     def making(self) -> str:
@@ -220,12 +230,13 @@ class Store:
         Raises:
             StoreError: there is no store, or it cannot be written.
         """
-        if self.encoder_name() is None:
-            raise StoreError(f"no store at {self.place} yet; run `onrecord index seeds/`")
+        missing = StoreError(f"no store at {self.place} yet; run `onrecord index seeds/`")
+        if not self._database.exists:
+            raise missing
         with self._database.lock():
             with self._database.guard():
-                if _REBUILT in self._database.names():
-                    self._database.drop(_REBUILT)
+                if PASSAGES not in self._recovered():
+                    raise missing
                 self._target = self._database.make(_REBUILT, _made_by(encoder))
             try:
                 yield self
@@ -288,13 +299,7 @@ class Store:
             self._turn_over()
 
     def _make(self, encoder: str) -> None:
-        names = self._database.names()
-        if _REBUILT in names:
-            if PASSAGES in names:  # a rebuilding that was interrupted
-                self._database.drop(_REBUILT)
-            elif rebuilt := self._database.find(_REBUILT):  # ... at its very end
-                rebuilt.modify(name=PASSAGES)
-                names.add(PASSAGES)
+        names = self._recovered()
         made: tuple[tuple[str, dict[str, Any]], ...] = (
             (PASSAGES, _made_by(encoder)),
             (ARTICLES, {"generation": uuid.uuid4().hex}),
@@ -302,6 +307,17 @@ class Store:
         for name, metadata in made:
             if name not in names:
                 self._database.make(name, metadata)
+
+    def _recovered(self) -> set[str]:
+        """Undo a rebuilding that was cut off, or finish it; list the collections then."""
+        names = self._database.names()
+        if _REBUILT not in names:
+            return names
+        if PASSAGES in names:
+            self._database.drop(_REBUILT)
+        elif rebuilt := self._database.find(_REBUILT):  # it was cut off at its very end
+            rebuilt.modify(name=PASSAGES)
+        return names - {_REBUILT} | {PASSAGES}
 
     def _sweep(self) -> None:
         """Remove passages whose article was never recorded."""

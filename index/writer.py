@@ -87,10 +87,10 @@ class Writer:
 
         def write() -> None:
             self._store.add_passages(passages, vectors)
-            self._store.add_articles([entry for entry, _ in added])
             for entry, cut in added:
                 if entry.article.id in self._anew:
                     self._store.keep_passages(entry.article.id, cut)
+            self._store.add_articles([entry for entry, _ in added])
 
         self._written = self._pool.submit(write)
 

@@ -1,6 +1,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -164,12 +165,24 @@ def test_what_cannot_be_looked_at_is_reported(tmp_path: Path):
     ]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
-def test_a_closed_folder_inside_is_reported(folder: Path):
-    closed = folder / "closed"
-    closed.mkdir(mode=0)
-    found = [str(f) for f in find_files([folder]) if isinstance(f, ArticleError)]
-    assert found == [f"{closed}: Permission denied"]
+def test_a_closed_folder_inside_is_reported():
+    with TemporaryDirectory() as base:
+        os.chmod(base, 0o755)
+        closed = Path(base, "closed")
+        closed.mkdir(mode=0)
+        Path(base, "volan.txt").write_text("Volan spoke.")
+        user = os.geteuid()
+        if user == 0:  # nothing is closed to root: be nobody for a moment
+            os.seteuid(65534)
+        try:
+            found = list(find_files([Path(base)]))
+        finally:
+            os.seteuid(user)
+        closed.chmod(0o700)
+    assert [str(f) for f in found if isinstance(f, ArticleError)] == [
+        f"{closed}: Permission denied"
+    ]
+    assert [f.name for f in found if isinstance(f, ArticleFile)] == ["volan.txt"]
 
 
 def test_a_file_of_50_mb_is_refused_before_it_is_read(tmp_path: Path):

@@ -157,6 +157,27 @@ def test_what_is_gone_is_let_go_of_only_when_asked_and_only_there(store, folder,
     assert sorted(texts(store)) == ["grain.txt", "other.txt"]
 
 
+def test_a_folder_that_cannot_be_listed_is_no_reason_to_let_go(store, folder):
+    """It may be a disk that is not mounted."""
+    index(store, folder)
+    away = folder.rename(folder.with_name("away"))
+    assert build([folder], store, TopicEncoder(), max_bytes=MAX_BYTES, prune=True).removed == []
+    folder.mkdir()
+    report = build([folder, away], store, TopicEncoder(), max_bytes=MAX_BYTES, prune=True)
+    assert report.removed == []
+    assert len(store.article_ids()) == 2
+
+
+def test_a_text_whose_two_files_are_gone_is_let_go_of_once(store, folder):
+    (folder / "copy.md").write_text((folder / "gas.md").read_text())
+    index(store, folder)
+    for name in ("copy.md", "gas.md"):
+        (folder / name).unlink()
+    report = build([folder], store, TopicEncoder(), max_bytes=MAX_BYTES, prune=True)
+    assert len(report.removed) == 1
+    assert sorted(texts(store)) == ["grain.txt"]
+
+
 class Crash(RuntimeError):
     pass
 
@@ -235,6 +256,22 @@ def test_an_interrupted_rebuild_leaves_the_store_as_it_was(filled, folder):
     assert snapshot(filled) == before
     index(filled, folder)
     assert snapshot(filled) == before
+
+
+@pytest.mark.parametrize("mend", ["index", "rebuild"])
+def test_a_rebuild_cut_off_at_its_very_end_is_finished(filled, folder, mend):
+    before = snapshot(filled)
+    with filled._database.guard():  # what is there between dropping and renaming
+        passages = filled._database.find(PASSAGES)
+        assert passages is not None
+        passages.modify(name="passages-rebuilt")
+    with pytest.raises(StoreError, match="run `onrecord index`"):
+        Store(filled.path).check_encoder("topics")
+    if mend == "index":
+        index(Store(filled.path), folder)
+    else:
+        rebuild(Store(filled.path), TopicEncoder())
+    assert snapshot(Store(filled.path)) == before
 
 
 def test_rebuild_without_a_store(store):
