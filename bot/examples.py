@@ -16,11 +16,13 @@ _CUE = (
 )
 _SPEAKER = re.compile(
     rf"(?<!of )(?<!in )(?:(?:[Tt]he )?({_NAME})(?: has| had| also)? (?:{_CUE})"
-    rf"|\b(?:said|says|warned) (?:the )?({_NAME}))\b"
+    rf"|\b(?:said|says|warned) (?:the )?({_NAME})(?! \w))\b"  # not: "said the Lindian envoy"
 )
 # A name inside a sentence, with its article, and with what follows: before a noun in
 # lower case ("Lindian troops") it would be an adjective.
-_MID_SENTENCE = re.compile(rf"[\w,;] (the )?(?=({_NAME})(?:’s|'s)?(?: ([\w-]+)|[,.;:”\"]))")
+_MID_SENTENCE = re.compile(
+    rf"(?:[\w,;] (the )?|\b(The ))(?=({_NAME})(?:’s|'s)?(?: ([\w-]+)|[,.;:”\"]))"
+)
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))
 _HONORIFICS = frozenset(("Dr", "Gen", "Gov", "Mr", "Mrs", "Ms", "Prof", "Rep", "Sen"))
 _HEADING = re.compile(r"^.*[^.!?”\"’\s][ \t]*$", re.MULTILINE)  # all its words may be in capitals
@@ -38,9 +40,9 @@ def example_questions(articles: Iterable[Article], top_k: int = 4) -> list[str]:
         text = _HEADING.sub("", article.text)
         known: set[str] = set()
         for match in _MID_SENTENCE.finditer(text):
-            the, name, after = match.groups()
+            the, first_the, name, after = match.groups()
             known.add(name)
-            with_the[name] += 1 if the else -1
+            with_the[name] += 1 if the or first_the else -1
             if after is None or after in FUNCTION_WORDS:
                 names[name] += 1
         for match in _SPEAKER.finditer(text):
