@@ -1,0 +1,1 @@
+"""Who said what, as a tagger on the packaged encoder finds it."""
