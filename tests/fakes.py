@@ -1,9 +1,12 @@
 """Small working parts whose answers can be done by hand."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.records import Attribution, Span
 
 TOPICS = ("grain", "talks", "gas", "volan")
 
@@ -23,3 +26,30 @@ class TopicEncoder:
         ).reshape(len(texts), len(TOPICS))
         unit: NDArray[np.float32] = counts / np.linalg.norm(counts, axis=1, keepdims=True)
         return unit
+
+
+class VerbTagger:
+    """Finds "Volan said that …" and "“…,” Volan told …", and nothing else."""
+
+    name = "verbs"
+    _FORMS = (
+        re.compile(
+            r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?:\w+ )?(?P<cue>said|announced|warned) "
+            r"(?P<content>[^.\n]+)"
+        ),
+        re.compile(r"“(?P<content>[^”\n]+)” (?P<source>[A-Z]\w+) (?P<cue>told|said)"),
+    )
+
+    def tag(self, text: str) -> list[Attribution]:
+        return sorted(
+            (
+                Attribution(
+                    Span(*match.span("source")),
+                    Span(*match.span("cue")),
+                    (Span(*match.span("content")),),
+                )
+                for form in self._FORMS
+                for match in form.finditer(text)
+            ),
+            key=lambda attribution: attribution.cue,
+        )
