@@ -11,6 +11,7 @@ from index.keywords import Keywords
 from index.passages import cut_passages
 from index.records import Article, Passage
 from index.rows import Stored, digest
+from index.statements import AttributionTagger
 from index.store import Store
 from index.writer import GROUP_PASSAGES, Writer
 
@@ -29,12 +30,14 @@ class Report:
     failed: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     passages: int = 0
+    statements: int = 0
 
 
 def build(
     paths: Sequence[Path],
     store: Store,
     encoder: Encoder,
+    tagger: AttributionTagger,
     *,
     max_bytes: int,
     prune: bool = False,
@@ -62,7 +65,7 @@ def build(
     listed = not report.failed
     if not files:
         return report
-    with store.writing(encoder.name), Writer(store, encoder) as writer:
+    with store.writing(encoder.name), Writer(store, encoder, tagger) as writer:
         known = _Known(store)
         for number, file in enumerate(files, start=1):
             try:
@@ -76,7 +79,7 @@ def build(
             _prune(paths, known, writer, report)
         writer.flush()
         progress(len(files), len(files))
-        report.passages = writer.passages
+        report.passages, report.statements = writer.passages, writer.statements
     Keywords(store).update()
     return report
 

@@ -7,12 +7,15 @@ is brought up to date from the store whenever the store has changed.
 import math
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from index.errors import StoreError
+from index.records import Passage
+from index.rows import Stored
 from index.store import Store
 from index.words import stems
 
@@ -20,6 +23,13 @@ _SCHEMA = """
     CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
         id UNINDEXED, article_id UNINDEXED, stems, tokenize = "unicode61 remove_diacritics 0");
     CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5vocab(passages, row);
+    CREATE TABLE IF NOT EXISTS statements (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL, article_id TEXT NOT NULL, voice TEXT NOT NULL,
+        passage TEXT NOT NULL, published TEXT NOT NULL, position INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS voices ON statements (voice, published);
+    CREATE INDEX IF NOT EXISTS statement_articles ON statements (article_id);
+    CREATE VIRTUAL TABLE IF NOT EXISTS statement_words USING fts5(
+        stems, tokenize = "unicode61 remove_diacritics 0");
     CREATE TABLE IF NOT EXISTS articles (article_id TEXT PRIMARY KEY, digest TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS state (generation TEXT NOT NULL, making TEXT NOT NULL);
 """
@@ -53,7 +63,7 @@ class Keywords:
         if not words:
             return []
         asked = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
-        rows = self._query(
+        rows = self.query(
             "SELECT id, -bm25(passages) AS score FROM passages WHERE passages MATCH ? "
             "ORDER BY score DESC, id LIMIT ?",
             (f"stems : ({asked})", top_k),
@@ -82,17 +92,21 @@ class Keywords:
         Raises:
             StoreError: the file cannot be written.
         """
-        self._query("SELECT 1", ())
+        self.query("SELECT 1", ())
 
     def _counts(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
         counts = dict.fromkeys(words, 0)
         for word in counts:
-            for (count,) in self._query("SELECT doc FROM words WHERE term = ?", (word.lower(),)):
+            for (count,) in self.query("SELECT doc FROM words WHERE term = ?", (word.lower(),)):
                 counts[word] = int(count)
         return counts, self._total
 
-    def _query(self, statement: str, values: tuple[str | int, ...]) -> list[Any]:
-        """Ask the index in its present state; a damaged one is made anew, once."""
+    def query(self, statement: str, values: Sequence[str | int]) -> list[Any]:
+        """Ask the index in its present state; a damaged one is made anew, once.
+
+        Raises:
+            StoreError: the file cannot be read or written.
+        """
         with self._using:
             for attempt in (1, 2):
                 try:
@@ -144,8 +158,8 @@ class Keywords:
         database.execute("BEGIN IMMEDIATE")
         try:
             if row and row[1] != making:  # every passage may be cut otherwise
-                database.execute("DELETE FROM passages")
-                database.execute("DELETE FROM articles")
+                for table in ("passages", "articles", "statements", "statement_words"):
+                    database.execute(f"DELETE FROM {table}")
             self._add_and_remove(database)
             database.execute("DELETE FROM state")
             database.execute("INSERT INTO state VALUES (?, ?)", (generation, making))
@@ -157,23 +171,60 @@ class Keywords:
     def _add_and_remove(self, database: sqlite3.Connection) -> None:
         rows = database.execute("SELECT article_id, digest FROM articles")
         held = {str(id_): str(digest) for id_, digest in rows}
-        wanted = {id_: entry.digest for id_, entry in self._store.entries().items()}
+        entries = self._store.entries()
+        wanted = {id_: entry.digest for id_, entry in entries.items()}
         gone = [id_ for id_, digest in held.items() if wanted.get(id_) != digest]
         for first in range(0, len(gone), _BATCH):
             ids = gone[first : first + _BATCH]
             marks = ", ".join("?" * len(ids))
-            for table in ("passages", "articles"):
+            database.execute(
+                "DELETE FROM statement_words WHERE rowid IN "
+                f"(SELECT number FROM statements WHERE article_id IN ({marks}))",
+                ids,
+            )
+            for table in ("passages", "statements", "articles"):
                 database.execute(f"DELETE FROM {table} WHERE article_id IN ({marks})", ids)
         added = sorted(id_ for id_, digest in wanted.items() if held.get(id_) != digest)
         for first in range(0, len(added), _BATCH):
             ids = added[first : first + _BATCH]
+            passages = self._store.passages_of(ids)
             database.executemany(
                 "INSERT INTO passages (id, article_id, stems) VALUES (?, ?, ?)",
-                (
-                    (passage.id, passage.article_id, " ".join(stems(passage.text)))
-                    for passage in self._store.passages_of(ids)
-                ),
+                ((p.id, p.article_id, " ".join(stems(p.text))) for p in passages),
             )
+            self._add_statements(database, ids, passages, entries)
             database.executemany(
                 "INSERT INTO articles VALUES (?, ?)", [(id_, wanted[id_]) for id_ in ids]
+            )
+
+    def _add_statements(
+        self,
+        database: sqlite3.Connection,
+        ids: list[str],
+        passages: list[Passage],
+        entries: Mapping[str, Stored],
+    ) -> None:
+        by_article: dict[str, list[Passage]] = {}
+        for passage in sorted(passages, key=lambda p: (p.article_id, p.start)):
+            by_article.setdefault(passage.article_id, []).append(passage)
+        for voiced in self._store.statements.of(ids):
+            statement = voiced.statement
+            cut = by_article[statement.article_id]
+            at = bisect_right(cut, statement.content[0].start, key=lambda p: p.start) - 1
+            published = entries[statement.article_id].article.published
+            added = database.execute(
+                "INSERT INTO statements (id, article_id, voice, passage, published, position) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    statement.id,
+                    statement.article_id,
+                    voiced.voice,
+                    cut[max(at, 0)].id,
+                    published.isoformat() if published else "",
+                    statement.sentence.start,
+                ),
+            )
+            database.execute(
+                "INSERT INTO statement_words (rowid, stems) VALUES (?, ?)",
+                (added.lastrowid, " ".join(stems(voiced.text))),
             )

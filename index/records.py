@@ -48,6 +48,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said what, before anybody knows who that is: spans of one text.
+
+    ``source`` are the words that name who, ``cue`` those that say that it was said.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person an article names, and what it calls them ("Ukrainian President")."""
+
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Who said what: ``mention`` names the speaker, ``content`` is what was said."""
 
@@ -91,8 +111,9 @@ class Answer:
 
     When ``abstained``, ``sentences`` and ``citations`` are empty and ``related``
     holds the nearest passages, best first. ``missing`` are words of the question
-    that no article uses. ``confidence`` is the estimated probability, 0 to 1, that
-    the articles answer. ``seconds`` is wall time by stage.
+    that no article uses, ``reason`` says what else is lacking, and ``also`` names
+    speakers that may speak for those asked for. ``confidence`` is the estimated
+    probability, 0 to 1, that the articles answer. ``seconds`` is wall time by stage.
     """
 
     question: str
@@ -103,6 +124,8 @@ class Answer:
     confidence: float = 0.0
     related: tuple[Citation, ...] = ()
     missing: tuple[str, ...] = ()
+    reason: str = ""
+    also: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def __add__(self, part: "Answer") -> "Answer":

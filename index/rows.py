@@ -1,14 +1,42 @@
 """Records as rows of the database, and back."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from index.errors import StoreError
-from index.records import Article, Passage, Span
+from index.records import Article, Passage, Profile, Span, Statement
+
+_PRONOUNS = frozenset(
+    """he her him his i it its me my one our she some somebody someone that their them they
+    those us we what which who whom whose you your""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks in an article: ``label`` is a name or, when not ``named``, its words.
+
+    Empty when the article names no source at all. ``count`` is how many statements.
+    """
+
+    label: str
+    named: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A statement, who it belongs to (see `Voice`), and the words of its sentences."""
+
+    statement: Statement
+    voice: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +45,39 @@ class Stored:
 
     ``sources`` are the files (or addresses) that hold this text, however they lay it
     out; ``digest`` names the text as it is stored, to the character; ``passages``
-    counts its passages.
+    counts its passages, ``statements`` its statements. ``voices`` are who speaks in
+    it, ``profiles`` the people it names.
     """
 
     article: Article
     sources: tuple[str, ...]
     digest: str
     passages: int
+    statements: int = 0
+    voices: tuple[Voice, ...] = ()
+    profiles: tuple[Profile, ...] = ()
 
 
 def digest(text: str) -> str:
     """Name a text to the character: 16 hex digits."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def voice_of(statement: Statement, text: str) -> str:
+    """Name who a statement belongs to: its speaker, or else the words that say who.
+
+    Empty when these are a pronoun that nothing resolved.
+    """
+    if statement.speaker is not None:
+        return statement.speaker
+    words = text[slice(*statement.mention)].split() if statement.mention else []
+    return "" if len(words) == 1 and words[0].lower() in _PRONOUNS else " ".join(words)
+
+
+def voices_of(statements: Iterable[Statement], text: str) -> tuple[Voice, ...]:
+    """Count the voices of an article, the most frequent first."""
+    counts = Counter((voice_of(s, text), s.speaker is not None) for s in statements)
+    return tuple(Voice(label, named, n) for (label, named), n in counts.most_common())
 
 
 @contextmanager
@@ -83,6 +132,9 @@ def article_data(entry: Stored) -> dict[str, Any]:
         "sources": list(entry.sources),
         "digest": entry.digest,
         "passages": entry.passages,
+        "statements": entry.statements,
+        "voices": json.dumps([(v.label, v.named, v.count) for v in entry.voices]),
+        "profiles": json.dumps([(p.name, p.roles) for p in entry.profiles]),
     }
     return {key: value for key, value in fields.items() if value is not None}
 
@@ -105,4 +157,48 @@ def to_stored(id_: str, text: str, data: Mapping[str, Any]) -> Stored:
         language=data.get("language"),
         text=text,
     )
-    return Stored(article, tuple(data["sources"]), data["digest"], data["passages"])
+    return Stored(
+        article,
+        tuple(data["sources"]),
+        data["digest"],
+        data["passages"],
+        data["statements"],
+        tuple(Voice(*voice) for voice in json.loads(data["voices"])),
+        tuple(Profile(name, tuple(roles)) for name, roles in json.loads(data["profiles"])),
+    )
+
+
+def statement_data(statement: Statement, text: str) -> dict[str, Any]:
+    """Lay out what is kept of a statement; Chroma takes no None and no list of spans."""
+    fields: dict[str, Any] = {
+        "article_id": statement.article_id,
+        "voice": voice_of(statement, text),
+        "speaker": statement.speaker,
+        "mention": list(statement.mention) if statement.mention else None,
+        "cue": list(statement.cue) if statement.cue else None,
+        "content": [offset for span in statement.content for offset in span],
+        "kind": statement.kind,
+        "sentence": list(statement.sentence),
+    }
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+@_of_this_version()
+def to_voiced(id_: str, text: str, data: Mapping[str, Any]) -> Voiced:
+    """Make a statement of its row.
+
+    Raises:
+        StoreError: the row was made by another version.
+    """
+    offsets = data["content"]
+    statement = Statement(
+        id=id_,
+        article_id=data["article_id"],
+        speaker=data.get("speaker"),
+        mention=Span(*data["mention"]) if "mention" in data else None,
+        cue=Span(*data["cue"]) if "cue" in data else None,
+        content=tuple(Span(*pair) for pair in zip(offsets[::2], offsets[1::2], strict=True)),
+        kind=data["kind"],
+        sentence=Span(*data["sentence"]),
+    )
+    return Voiced(statement, data["voice"], text)

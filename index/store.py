@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.collections import STATEMENTS, Collections, StatementRows, belonging_to, no_vectors
 from index.database import Database
 from index.errors import EncoderMismatch, StoreError
 from index.records import Article, Passage
@@ -18,12 +19,9 @@ from index.rows import Stored, article_data, passage_data, to_passage, to_stored
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import Where
 
 ARTICLES, PASSAGES = "articles", "passages"
 _REBUILT = "passages-rebuilt"
-# Articles are looked up by id, never by vector; Chroma wants one all the same.
-_NO_VECTOR = np.ones(1, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,8 @@ class Store:
         """
         self.path = path
         self._database = Database(path, address)
-        self._generation = ""
-        self._collections: dict[str, Collection] = {}
+        self._collections = Collections(self._database, ARTICLES)
+        self.statements = StatementRows(self._database, self._collections)
         self._target: Collection | None = None  # of a rebuilding
 
     @property
@@ -63,9 +61,7 @@ class Store:
 
     def generation(self) -> str:
         """Name the present state: it changes with each writing. Empty: never written."""
-        with self._database.guard():
-            articles = self._database.find(ARTICLES)
-            return str((articles.metadata or {}).get("generation", "")) if articles else ""
+        return self._collections.generation()
 
     def encoder_name(self) -> str | None:
         """Name the encoder that made the vectors; none before the first writing.
@@ -75,8 +71,8 @@ class Store:
                 rebuilding.
         """
         with self._database.guard():
-            passages = self._current(PASSAGES)
-            if passages is None and self._current(ARTICLES) is not None:
+            passages = self._collections.current(PASSAGES)
+            if passages is None and self._collections.current(ARTICLES) is not None:
                 raise StoreError(
                     f"the passages of the store at {self.place} are being made anew, or that "
                     "was cut off; ask again, or run `onrecord index`"
@@ -86,7 +82,7 @@ class Store:
     def making(self) -> str:
         """Name the cutting and encoding that made the passages: a rebuilding changes it."""
         with self._database.guard():
-            passages = self._current(PASSAGES)
+            passages = self._collections.current(PASSAGES)
             return self._stated(passages, "making") if passages else ""
 
     def _stated(self, collection: "Collection", key: str) -> str:
@@ -115,13 +111,13 @@ class Store:
     def is_empty(self) -> bool:
         """Tell whether no article counts."""
         with self._database.guard():
-            articles = self._current(ARTICLES)
+            articles = self._collections.current(ARTICLES)
             return articles is None or articles.count() == 0
 
     def article_ids(self) -> set[str]:
         """List the ids of all articles."""
         with self._database.guard():
-            articles = self._current(ARTICLES)
+            articles = self._collections.current(ARTICLES)
             return set(articles.get(include=[])["ids"]) if articles else set()
 
     def entries(self, ids: Iterable[str] | None = None) -> dict[str, Stored]:
@@ -150,7 +146,7 @@ class Store:
     def nearest(self, vector: NDArray[np.float32], top_k: int) -> list[Neighbour]:
         """Find the passages nearest to a unit vector of shape ``(dimension,)``, best first."""
         with self._database.guard():
-            passages = self._current(PASSAGES)
+            passages = self._collections.current(PASSAGES)
             if passages is None or top_k < 1:
                 return []
             found = passages.query(
@@ -174,7 +170,7 @@ class Store:
     def similar(self, ids: Sequence[str], vector: NDArray[np.float32]) -> list[Neighbour]:
         """Look up passages by id, with their similarity to a unit vector, in any order."""
         with self._database.guard():
-            passages = self._current(PASSAGES)
+            passages = self._collections.current(PASSAGES)
             if passages is None or not ids:
                 return []
             found = passages.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
@@ -193,11 +189,11 @@ class Store:
     def passages_of(self, article_ids: Sequence[str]) -> list[Passage]:
         """List the passages of some articles, in no particular order."""
         with self._database.guard():
-            passages = self._current(PASSAGES)
+            passages = self._collections.current(PASSAGES)
             if passages is None or not article_ids:
                 return []
             found = passages.get(
-                where=_belonging_to(article_ids), include=["documents", "metadatas"]
+                where=belonging_to(article_ids), include=["documents", "metadatas"]
             )
         rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
         return [to_passage(id_, text, data) for id_, text, data in rows]
@@ -217,7 +213,7 @@ class Store:
                 self._make(encoder)
             self.check_encoder(encoder)
             self._sweep()
-            self._turn_over()  # what a crash wrote unannounced is seen from now on
+            self._collections.turn_over()  # what a crash wrote unannounced is seen from now on
             yield self
 
     @contextmanager
@@ -243,14 +239,14 @@ class Store:
                 with self._database.guard():
                     self._database.drop(PASSAGES)
                     self._target.modify(name=PASSAGES)
-                self._turn_over()
+                self._collections.turn_over()
             finally:
                 self._target = None
 
     def add_passages(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
         """Write passages and their vectors, shape ``(len(passages), dimension)``."""
         with self._database.guard():
-            target = self._target or self._required(PASSAGES)
+            target = self._target or self._collections.required(PASSAGES)
             for first, last in self._database.batches(len(passages)):
                 target.upsert(
                     ids=[p.id for p in passages[first:last]],
@@ -263,23 +259,23 @@ class Store:
         """Write the records that make articles count; their passages must be there."""
         with self._database.guard():
             for first, last in self._database.batches(len(entries)):
-                self._required(ARTICLES).upsert(
+                self._collections.required(ARTICLES).upsert(
                     ids=[entry.article.id for entry in entries[first:last]],
-                    embeddings=np.tile(_NO_VECTOR, (last - first, 1)),
+                    embeddings=no_vectors(last - first),
                     documents=[entry.article.text for entry in entries[first:last]],
                     metadatas=[article_data(entry) for entry in entries[first:last]],
                 )
-            self._turn_over()
+            self._collections.turn_over()
 
     def update_articles(self, entries: Sequence[Stored]) -> None:
         """Write what is known about articles anew, and leave their texts as they are."""
         with self._database.guard():
             for first, last in self._database.batches(len(entries)):
-                self._required(ARTICLES).update(
+                self._collections.required(ARTICLES).update(
                     ids=[entry.article.id for entry in entries[first:last]],
                     metadatas=[article_data(entry) for entry in entries[first:last]],
                 )
-            self._turn_over()
+            self._collections.turn_over()
 
     def keep_passages(self, article_id: str, passages: Sequence[Passage]) -> None:
         """Remove the passages of an article that are not among these."""
@@ -287,21 +283,23 @@ class Store:
         stale = [p.id for p in self.passages_of([article_id]) if p.id not in kept]
         if stale:
             with self._database.guard():
-                self._required(PASSAGES).delete(ids=stale)
+                self._collections.required(PASSAGES).delete(ids=stale)
 
     def remove_articles(self, ids: Sequence[str]) -> None:
         """Remove articles and then what belongs to them."""
         if not ids:
             return
         with self._database.guard():
-            self._required(ARTICLES).delete(ids=list(ids))
-            self._required(PASSAGES).delete(where=_belonging_to(ids))
-            self._turn_over()
+            self._collections.required(ARTICLES).delete(ids=list(ids))
+            self._collections.required(PASSAGES).delete(where=belonging_to(ids))
+            self.statements.remove(ids)
+            self._collections.turn_over()
 
     def _make(self, encoder: str) -> None:
         names = self._recovered()
         made: tuple[tuple[str, dict[str, Any]], ...] = (
             (PASSAGES, _made_by(encoder)),
+            (STATEMENTS, {"kind": "statements"}),
             (ARTICLES, {"generation": uuid.uuid4().hex}),
         )
         for name, metadata in made:
@@ -320,59 +318,33 @@ class Store:
         return names - {_REBUILT} | {PASSAGES}
 
     def _sweep(self) -> None:
-        """Remove passages whose article was never recorded."""
-        _, counted = self.count()
-        with self._database.guard():
-            passages = self._required(PASSAGES)
-            if passages.count() == counted:
-                return
-            found = passages.get(include=["metadatas"])
-        known = self.article_ids()
-        orphans = [
-            id_
-            for id_, data in zip(found["ids"], found["metadatas"] or [], strict=True)
-            if data["article_id"] not in known
-        ]
-        with self._database.guard():
-            for first, last in self._database.batches(len(orphans)):
-                passages.delete(ids=orphans[first:last])
-
-    def _turn_over(self) -> None:
-        with self._database.guard():
-            self._generation = uuid.uuid4().hex
-            self._required(ARTICLES).modify(metadata={"generation": self._generation})
-            self._collections.clear()
-
-    # ------------------------------------------------------------ collections
-
-    def _current(self, name: str) -> "Collection | None":
-        """Return a collection in its present state, whichever process wrote it last."""
-        generation = self.generation()
-        if generation != self._generation:
-            self._collections.clear()
-            self._database.reopen()
-            self._generation = generation
-        if name not in self._collections:
-            found = self._database.find(name)
-            if found is None:
-                return None
-            self._collections[name] = found
-        return self._collections[name]
-
-    def _required(self, name: str) -> "Collection":
-        if name not in self._collections:
-            found = self._database.find(name)
-            if found is None:
-                raise StoreError(f"the store at {self.place} has lost its {name}; index anew")
-            self._collections[name] = found
-        return self._collections[name]
+        """Remove passages and statements whose article was never recorded."""
+        entries = self.entries().values()
+        for name, counted in (
+            (PASSAGES, sum(entry.passages for entry in entries)),
+            (STATEMENTS, sum(entry.statements for entry in entries)),
+        ):
+            with self._database.guard():
+                rows = self._collections.required(name)
+                if rows.count() == counted:
+                    continue
+                found = rows.get(include=["metadatas"])
+            known = self.article_ids()
+            orphans = [
+                id_
+                for id_, data in zip(found["ids"], found["metadatas"] or [], strict=True)
+                if data["article_id"] not in known
+            ]
+            with self._database.guard():
+                for first, last in self._database.batches(len(orphans)):
+                    rows.delete(ids=orphans[first:last])
 
     def _stored(self, ids: Iterable[str] | None, *, with_text: bool) -> Iterator[Stored]:
         wanted = None if ids is None else list(ids)
         if wanted is not None and not wanted:
             return
         with self._database.guard():
-            articles = self._current(ARTICLES)
+            articles = self._collections.current(ARTICLES)
             if articles is None:
                 return
             found = articles.get(
@@ -388,7 +360,7 @@ class Store:
         if not found:
             return []
         with self._database.guard():
-            articles = self._current(ARTICLES)
+            articles = self._collections.current(ARTICLES)
             ids = {neighbour.passage.article_id for neighbour in found}
             known = set(articles.get(ids=list(ids), include=[])["ids"]) if articles else set()
         return [neighbour for neighbour in found if neighbour.passage.article_id in known]
@@ -396,8 +368,3 @@ class Store:
 
 def _made_by(encoder: str) -> dict[str, Any]:
     return {"encoder": encoder, "making": uuid.uuid4().hex}
-
-
-def _belonging_to(article_ids: Sequence[str]) -> "Where":
-    # Chroma's type leaves out $in, which it documents
-    return {"article_id": {"$in": [*article_ids]}}  # type: ignore[dict-item]

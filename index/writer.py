@@ -7,7 +7,8 @@ from typing import Self
 from index.encoder import Encoder
 from index.passages import cut_passages
 from index.records import Article, Passage
-from index.rows import Stored, digest
+from index.rows import Stored, digest, voices_of
+from index.statements import AttributionTagger, Reading, find_statements
 from index.store import Store
 
 # Passages are encoded and written in groups of about this many: enough for batches of
@@ -18,11 +19,13 @@ GROUP_PASSAGES = 512
 class Writer:
     """What an indexing has to write; nothing is removed before what replaces it is there."""
 
-    def __init__(self, store: Store, encoder: Encoder) -> None:
+    def __init__(self, store: Store, encoder: Encoder, tagger: AttributionTagger) -> None:
         self.passages = 0
+        self.statements = 0
         self._store = store
         self._encoder = encoder
-        self._added: list[tuple[Stored, list[Passage]]] = []
+        self._tagger = tagger
+        self._added: list[tuple[Stored, list[Passage], Reading]] = []
         self._anew: set[str] = set()
         self._changed: dict[str, Stored] = {}
         self._removed: set[str] = set()
@@ -42,17 +45,26 @@ class Writer:
         return len(self._added)
 
     def add(self, article: Article, sources: tuple[str, ...], *, anew: bool = False) -> Stored:
-        """Cut and write an article; ``anew`` when it is there already, laid out otherwise.
+        """Cut, read and write an article; ``anew`` when it is there, laid out otherwise.
 
         Returns its entry without the text.
         """
         passages = cut_passages(article.id, article.text)
-        entry = Stored(article, sources, digest(article.text), len(passages))
+        reading = find_statements(article.id, article.text, self._tagger)
+        entry = Stored(
+            article,
+            sources,
+            digest(article.text),
+            len(passages),
+            len(reading.statements),
+            voices_of(reading.statements, article.text),
+            reading.profiles,
+        )
         if anew or article.id in self._removed:  # one file lost this text, another has it
             self._anew.add(article.id)
         self._removed.discard(article.id)
         self._changed.pop(article.id, None)
-        self._added.append((entry, passages))
+        self._added.append((entry, passages, reading))
         self._passages_waiting += len(passages)
         if self._passages_waiting >= GROUP_PASSAGES:
             self._encode()
@@ -77,20 +89,23 @@ class Writer:
 
     def _encode(self) -> None:
         added = self._added
-        passages = [passage for _, cut in added for passage in cut]
+        passages = [passage for _, cut, _ in added for passage in cut]
         if not passages:
             return
         vectors = self._encoder.encode([passage.text for passage in passages])
         self._added, self._passages_waiting = [], 0
         self.passages += len(passages)
+        self.statements += sum(entry.statements for entry, _, _ in added)
         self._wait()
 
         def write() -> None:
             self._store.add_passages(passages, vectors)
-            for entry, cut in added:
+            for entry, cut, reading in added:
+                self._store.statements.add(reading.statements, entry.article.text)
                 if entry.article.id in self._anew:
                     self._store.keep_passages(entry.article.id, cut)
-            self._store.add_articles([entry for entry, _ in added])
+                    self._store.statements.keep(entry.article.id, reading.statements)
+            self._store.add_articles([entry for entry, _, _ in added])
 
         self._written = self._pool.submit(write)
 

@@ -11,7 +11,8 @@ from bot.offline import stay_offline
 from index.build import build
 from index.encoder import SentenceEncoder
 from index.store import Store
-from tests.fakes import TopicEncoder
+from index.tagger.tagger import LearnedTagger
+from tests.fakes import TopicEncoder, VerbTagger
 
 stay_offline()
 for variable in [name for name in os.environ if name.startswith("ONRECORD_")]:
@@ -61,7 +62,7 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def filled(store: Store, folder: Path) -> Store:
     """A store with the two articles, by an encoder whose vectors can be done by hand."""
-    build([folder], store, TopicEncoder(), max_bytes=MAX_BYTES)
+    build([folder], store, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES)
     return store
 
 
@@ -78,5 +79,5 @@ def desk(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> 
     for name, text in ARTICLES.items():
         (base / name).write_text(text, encoding="utf-8")
     store = Store(base / "store")
-    build([base / name for name in ARTICLES], store, encoder, max_bytes=MAX_BYTES)
-    return Desk(store, encoder)
+    build([base / name for name in ARTICLES], store, encoder, LearnedTagger(), max_bytes=MAX_BYTES)
+    return Desk(store, encoder, LearnedTagger())

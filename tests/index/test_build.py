@@ -14,12 +14,12 @@ from index.keywords import Keywords
 from index.records import Passage
 from index.store import PASSAGES, Store
 from tests.conftest import MAX_BYTES
-from tests.fakes import TopicEncoder
+from tests.fakes import TopicEncoder, VerbTagger
 from tests.index.test_sentences import DIRTY
 
 
 def index(store: Store, *paths: Path, encoder: Encoder | None = None):
-    return build(list(paths), store, encoder or TopicEncoder(), max_bytes=MAX_BYTES)
+    return build(list(paths), store, encoder or TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES)
 
 
 def texts(store: Store) -> dict[str, str]:
@@ -152,7 +152,7 @@ def test_what_is_gone_is_let_go_of_only_when_asked_and_only_there(store, folder,
     other.unlink()
     assert index(store, folder).removed == []
     assert sorted(texts(store)) == ["gas.md", "grain.txt", "other.txt"]
-    report = build([folder], store, TopicEncoder(), max_bytes=MAX_BYTES, prune=True)
+    report = build([folder], store, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES, prune=True)
     assert report.removed == ["gas.md"]
     assert sorted(texts(store)) == ["grain.txt", "other.txt"]
 
@@ -161,9 +161,16 @@ def test_a_folder_that_cannot_be_listed_is_no_reason_to_let_go(store, folder):
     """It may be a disk that is not mounted."""
     index(store, folder)
     away = folder.rename(folder.with_name("away"))
-    assert build([folder], store, TopicEncoder(), max_bytes=MAX_BYTES, prune=True).removed == []
+    assert (
+        build(
+            [folder], store, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES, prune=True
+        ).removed
+        == []
+    )
     folder.mkdir()
-    report = build([folder, away], store, TopicEncoder(), max_bytes=MAX_BYTES, prune=True)
+    report = build(
+        [folder, away], store, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES, prune=True
+    )
     assert report.removed == []
     assert len(store.article_ids()) == 2
 
@@ -173,7 +180,7 @@ def test_a_text_whose_two_files_are_gone_is_let_go_of_once(store, folder):
     index(store, folder)
     for name in ("copy.md", "gas.md"):
         (folder / name).unlink()
-    report = build([folder], store, TopicEncoder(), max_bytes=MAX_BYTES, prune=True)
+    report = build([folder], store, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES, prune=True)
     assert len(report.removed) == 1
     assert sorted(texts(store)) == ["grain.txt"]
 

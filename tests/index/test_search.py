@@ -7,7 +7,7 @@ from index.keywords import Keywords, keywords_path
 from index.search import Search
 from index.words import stems
 from tests.conftest import MAX_BYTES
-from tests.fakes import TopicEncoder
+from tests.fakes import TopicEncoder, VerbTagger
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_rarity_and_unused(keywords):
 def test_keywords_follow_the_store(filled, keywords, folder):
     assert keywords.unused(["zeppelin"])
     (folder / "gas.md").write_text("A zeppelin crossed Marenia.")
-    build([folder], filled, TopicEncoder(), max_bytes=MAX_BYTES)
+    build([folder], filled, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES)
     assert not keywords.unused(["zeppelin"])
     assert keywords.unused(["pipelin"])
     assert found_texts(filled, keywords, "zeppelin") == ["A zeppelin crossed Marenia."]

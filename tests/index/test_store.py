@@ -12,7 +12,7 @@ from index.errors import EncoderMismatch, StoreError
 from index.keywords import Keywords
 from index.store import Store
 from tests.conftest import MAX_BYTES
-from tests.fakes import TopicEncoder
+from tests.fakes import TopicEncoder, VerbTagger
 from tests.servers import answers, free_port
 
 WRITER = """
@@ -20,8 +20,8 @@ import sys
 from pathlib import Path
 from index.build import build
 from index.store import Store
-from tests.fakes import TopicEncoder
-build([Path(sys.argv[2])], Store(Path(sys.argv[1])), TopicEncoder(), max_bytes=10**6)
+from tests.fakes import TopicEncoder, VerbTagger
+build([Path(sys.argv[2])], Store(Path(sys.argv[1])), TopicEncoder(), VerbTagger(), max_bytes=10**6)
 """
 
 KILLED = """
@@ -30,7 +30,7 @@ from pathlib import Path
 from index import writer
 from index.build import build
 from index.store import Store
-from tests.fakes import TopicEncoder
+from tests.fakes import TopicEncoder, VerbTagger
 
 writer.GROUP_PASSAGES = 1
 
@@ -42,7 +42,8 @@ class Deadly(TopicEncoder):
             os.kill(os.getpid(), 9)
         return super().encode(texts)
 
-build([Path(p) for p in sys.argv[2:]], Store(Path(sys.argv[1])), Deadly(), max_bytes=10**6)
+paths, store = [Path(p) for p in sys.argv[2:]], Store(Path(sys.argv[1]))
+build(paths, store, Deadly(), VerbTagger(), max_bytes=10**6)
 """
 
 
@@ -160,7 +161,7 @@ def test_two_replicas_share_a_chroma_server(server, folder, tmp_path):
     one, two = Store(tmp_path / "one", server), Store(tmp_path / "two", server)
     words = [Keywords(one), Keywords(two)]
     assert two.is_empty()
-    build([folder], one, TopicEncoder(), max_bytes=MAX_BYTES)
+    build([folder], one, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES)
     assert one.count() == two.count() == (2, 7)
     vector = TopicEncoder().encode(["gas gas"])[0]
     assert one.nearest(vector, 3) == two.nearest(vector, 3) != []
