@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from index.records import Answer, Citation
+from index.records import Answer, Citation, Sentence
 
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(\d{0,9})([#>+.)=-])")
@@ -14,6 +14,8 @@ NOT_IN_ARTICLES = "The articles do not answer this."
 
 def refusal(answer: Answer) -> str:
     """Say that the articles do not answer, and which words of the question they lack."""
+    if answer.reason:
+        return f"{NOT_IN_ARTICLES} {answer.reason}"
     if not answer.missing:
         return NOT_IN_ARTICLES
     words = [f"“{word}”" for word in answer.missing]
@@ -31,6 +33,20 @@ def to_markdown(answer: Answer) -> str:
     return "\n\n".join(
         f"> {_escape(sentence.text)} {''.join(f'[{number}]' for number in sentence.citations)}"
         for sentence in answer.sentences
+    )
+
+
+def speakers(answer: Answer, sentence: Sentence) -> list[str]:
+    """List who speaks in a sentence of an answer, as far as it is known, without repeats."""
+    spans = {
+        (c.article_id, c.start, c.end) for c in answer.citations if c.number in sentence.citations
+    }
+    return list(
+        dict.fromkeys(
+            statement.speaker
+            for statement in answer.statements
+            if statement.speaker and (statement.article_id, *statement.sentence) in spans
+        )
     )
 
 
@@ -67,6 +83,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "citations": _citations(answer.citations),
         "statements": statements,
         "related": _citations(answer.related),
+        "reason": answer.reason,
+        "also": list(answer.also),
         "seconds": dict(answer.seconds),
     }
 

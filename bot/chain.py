@@ -13,11 +13,12 @@ from typing import TypeVar
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langchain_core.runnables.config import run_in_executor
 
-from bot.composer import FindArticle, quote, refuse
+from bot.composer import FindArticle, quote, quote_statements, refuse, refuse_statements
 from bot.confidence import THRESHOLD, confidence
 from bot.question import Query, read_question
 from bot.reranker import Evidence, best_sentences
 from bot.retriever import PassageRetriever
+from bot.testimony import Testimony, Witnesses
 from index.errors import StoreError
 from index.records import Answer, Article
 from index.search import Hit
@@ -33,11 +34,12 @@ class Inquiry:
     query: Query
     hits: list[Hit] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    testimony: Testimony | None = None
     confidence: float = 0.0
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def answering(retriever: PassageRetriever) -> Runnable[str, Answer]:
+def answering(retriever: PassageRetriever, witnesses: Witnesses) -> Runnable[str, Answer]:
     """Connect the stages from a question to its checked answer."""
     store = retriever.search.store
     keywords = retriever.search.keywords
@@ -47,6 +49,11 @@ def answering(retriever: PassageRetriever) -> Runnable[str, Answer]:
 
     def retrieve(inquiry: Inquiry) -> Inquiry:
         return replace(inquiry, hits=retriever.find(inquiry.query))
+
+    def hear(inquiry: Inquiry) -> Inquiry:
+        speech = inquiry.query.speech
+        heard = witnesses.hear(inquiry.query, speech, inquiry.hits) if speech else None
+        return replace(inquiry, testimony=heard)
 
     def rerank(inquiry: Inquiry) -> Inquiry:
         rarity = keywords.rarity(inquiry.query.stems)
@@ -68,14 +75,22 @@ def answering(retriever: PassageRetriever) -> Runnable[str, Answer]:
 
     def _parts(inquiry: Inquiry, find_article: FindArticle) -> Iterator[Answer]:
         found = (inquiry.query, inquiry.evidence, inquiry.confidence)
-        if inquiry.confidence >= THRESHOLD:
-            yield from quote(*found, find_article)
+        if inquiry.testimony is not None and inquiry.testimony.statements:
+            yield from quote_statements(inquiry.query, inquiry.testimony, find_article)
+        elif inquiry.testimony is not None:
+            heard = refuse_statements(inquiry.query, inquiry.testimony, find_article)
+            near = refuse(*found, keywords.unused(inquiry.query.stems), find_article)
+            yield replace(heard, related=heard.related or near.related, missing=near.missing)
+        elif inquiry.confidence >= THRESHOLD:
+            for part in quote(*found, find_article):
+                yield replace(part, statements=witnesses.of_answer(part))
         else:
             yield refuse(*found, keywords.unused(inquiry.query.stems), find_article)
 
     return (
         RunnableLambda(_timed("question", read))
         | RunnableLambda(_timed("retrieval", retrieve))
+        | RunnableLambda(_timed("statements", hear))
         | RunnableLambda(_timed("reranking", rerank))
         | RunnableGenerator(compose, acompose)
     ).with_config(run_name="on_record")

@@ -91,6 +91,7 @@ def _index(paths: list[Path], desk: "Desk", max_bytes: int, *, prune: bool) -> N
             paths,
             desk.store,
             desk.encoder,
+            desk.tagger,
             max_bytes=max_bytes,
             prune=prune,
             progress=progress,
@@ -102,7 +103,7 @@ def _index(paths: list[Path], desk: "Desk", max_bytes: int, *, prune: bool) -> N
         f"{len(report.unchanged)} unchanged, "
         + (f"{len(report.removed)} removed, " if prune else "")
         + f"{len(report.failed)} left out; "
-        f"{_count(report.passages, 'passage')} made"
+        f"{_count(report.passages, 'passage')} and {_count(report.statements, 'statement')} made"
     )
     if report.failed:
         raise typer.Exit(FAILURE)
@@ -152,6 +153,28 @@ def ask(
                 _say(f"line {number} left out: {error}")
         if left_out:
             raise typer.Exit(FAILURE)
+
+
+@app.command()
+def statements(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plain-text files.")],
+    as_json: JsonOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """List who said what, without a store: onrecord statements article.txt --json
+
+    One object a statement (JSON Lines), in reading order; offsets count characters of
+    the file's text.
+    """
+    with _one_line(debug):
+        from bot.listing import statement_lines
+        from index.tagger.tagger import LearnedTagger
+
+        tagger = LearnedTagger()
+        for path in files:
+            text = _text(_bytes(path), path)
+            for line in statement_lines(path.name, text, tagger, as_json=as_json):
+                print(line)
 
 
 @app.command()
@@ -211,17 +234,25 @@ def _lines(path: Path | None) -> Iterator[str]:
         data = sys.stdin.buffer.read()
     else:
         assert path is not None
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            _fail(f"{path}: {error.strerror or error}", WRONG_USE)
+        data = _bytes(path)
+    lines = re.split(r"\r\n|\n|\r", _text(data, path))
+    yield from lines[:-1] if lines[-1] == "" else lines
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        _fail(f"{path}: {error.strerror or error}", WRONG_USE)
+
+
+def _text(data: bytes, path: Path | None) -> str:
     from index.articles import decode
 
     text, guess = decode(data, str(path))
     if guess:
         _say(f"{path}: not UTF-8, read as {guess}")
-    lines = re.split(r"\r\n|\n|\r", text)
-    yield from lines[:-1] if lines[-1] == "" else lines
+    return text
 
 
 @contextmanager

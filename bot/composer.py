@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.citations import cite
 from bot.question import Query
 from bot.reranker import Evidence
-from index.records import Answer, Article, Citation, Sentence
+from bot.testimony import Testimony
+from index.records import Answer, Article, Citation, Sentence, Span
+from index.rows import Voiced
 
 MAX_SENTENCES = 3
 # A further sentence is shown when its score comes this close to the best one's: the
@@ -13,6 +15,7 @@ MAX_SENTENCES = 3
 # the best alone, 0.92 with 2.2 sentences at 0.3).
 MARGIN = 0.1
 MAX_RELATED = 3
+MAX_STATEMENTS = 8
 
 FindArticle = Callable[[str], Article]
 
@@ -45,6 +48,57 @@ def quote(
             citations=tuple(citations),
             confidence=confidence,
         )
+
+
+def quote_statements(
+    query: Query, testimony: Testimony, find_article: FindArticle
+) -> Iterator[Answer]:
+    """Yield the answer in parts, the sentences of a statement each, best first.
+
+    Statements that one sentence carries come with it; what several articles carry word
+    for word is shown once, with a citation each.
+    """
+    shown: dict[str, dict[tuple[str, Span], list[Voiced]]] = {}
+    for voiced in testimony.statements:
+        key = " ".join(voiced.text.split())
+        if key in shown or len(shown) < MAX_STATEMENTS:
+            place = (voiced.statement.article_id, voiced.statement.sentence)
+            shown.setdefault(key, {}).setdefault(place, []).append(voiced)
+
+    number = 0
+    for places in shown.values():
+        citations = []
+        for (article_id, span), carried in places.items():
+            number += 1
+            citations.append(cite(find_article(article_id), span, carried[0].text, number))
+        yield Answer(
+            question=query.asked,
+            sentences=(Sentence(citations[0].quote, tuple(c.number for c in citations)),),
+            citations=tuple(citations),
+            statements=tuple(v.statement for carried in places.values() for v in carried),
+            confidence=testimony.confidence,
+            also=tuple(speaker.name for speaker in testimony.also),
+        )
+
+
+def refuse_statements(query: Query, testimony: Testimony, find_article: FindArticle) -> Answer:
+    """Say that nothing the speaker said answers, with what is nearest."""
+    nearest: dict[tuple[str, Span], Voiced] = {}
+    for voiced in testimony.nearest:
+        nearest.setdefault((voiced.statement.article_id, voiced.statement.sentence), voiced)
+    return Answer(
+        question=query.asked,
+        abstained=True,
+        confidence=testimony.confidence,
+        related=tuple(
+            cite(find_article(article_id), span, voiced.text, number)
+            for number, ((article_id, span), voiced) in enumerate(
+                list(nearest.items())[:MAX_RELATED], start=1
+            )
+        ),
+        reason=testimony.reason,
+        also=tuple(speaker.name for speaker in testimony.also),
+    )
 
 
 def refuse(

@@ -9,12 +9,17 @@ from bot.chain import answering
 from bot.offline import stay_offline
 from bot.retriever import PassageRetriever
 from bot.settings import Settings
+from bot.testimony import Witnesses
+from index.directory import Directories
 from index.encoder import SentenceEncoder
 from index.errors import StoreError
 from index.keywords import Keywords
 from index.records import Answer
 from index.search import Search
+from index.statement_search import StatementSearch
+from index.statements import AttributionTagger
 from index.store import Store
+from index.tagger.tagger import LearnedTagger
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Desk:
 
     store: Store
     encoder: SentenceEncoder
+    tagger: AttributionTagger
 
     @classmethod
     def open(cls, settings: Settings) -> "Desk":
@@ -33,13 +39,31 @@ class Desk:
         """
         stay_offline()
         address = str(settings.chroma) if settings.chroma else None
-        return cls(Store(settings.store, address), SentenceEncoder(settings.encoder))
+        return cls(
+            Store(settings.store, address), SentenceEncoder(settings.encoder), LearnedTagger()
+        )
 
     @cached_property
     def chain(self) -> Runnable[str, Answer]:
         """Question in, checked answer out."""
-        search = Search(self.store, self.encoder, Keywords(self.store))
-        return answering(PassageRetriever(search=search))
+        witnesses = Witnesses(self.directories, self.statements, self.keywords, self.encoder)
+        search = Search(self.store, self.encoder, self.keywords)
+        return answering(PassageRetriever(search=search), witnesses)
+
+    @cached_property
+    def keywords(self) -> Keywords:
+        """The keyword index beside the store."""
+        return Keywords(self.store)
+
+    @cached_property
+    def statements(self) -> StatementSearch:
+        """Statements by voice, words and meaning."""
+        return StatementSearch(self.store, self.keywords)
+
+    @cached_property
+    def directories(self) -> Directories:
+        """Who speaks in the articles, as the store is now."""
+        return Directories(self.store)
 
     def check(self) -> None:
         """Make sure that a question can be answered at all.

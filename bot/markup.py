@@ -6,8 +6,8 @@ without blank lines, so that the chat's Markdown renderer takes it as it stands.
 
 from html import escape
 
-from bot.answer import NOT_IN_ARTICLES, refusal
-from index.records import Answer, Citation
+from bot.answer import NOT_IN_ARTICLES, refusal, speakers
+from index.records import Answer, Citation, Sentence
 
 
 def to_html(answer: Answer) -> str:
@@ -20,7 +20,7 @@ def to_html(answer: Answer) -> str:
         return _block(_refusal(answer))
     by_number = {citation.number: citation for citation in answer.citations}
     sentences = "".join(
-        f'<blockquote class="quote">{_text(sentence.text)}&nbsp;'
+        f'<blockquote class="quote">{_speakers(answer, sentence)}{_text(sentence.text)}&nbsp;'
         + "".join(_mark(by_number[number]) for number in sentence.citations)
         + "</blockquote>"
         for sentence in answer.sentences
@@ -33,7 +33,7 @@ def to_html(answer: Answer) -> str:
         f"{_button(cited[0], 'source', _source(cited[0]))}</li>"
         for cited in by_article.values()
     )
-    return _block(f'{sentences}<ul class="sources">{sources}</ul>')
+    return _block(f'{sentences}<ul class="sources">{sources}</ul>{_also(answer)}')
 
 
 def note(line: str, kind: str = "note") -> str:
@@ -54,7 +54,18 @@ def _refusal(answer: Answer) -> str:
             '<p class="nearest">Nearest passages, which do not answer it:</p>'
             f'<ul class="sources related">{nearest}</ul>'
         )
-    return html
+    return html + _also(answer)
+
+
+def _speakers(answer: Answer, sentence: Sentence) -> str:
+    names = speakers(answer, sentence)
+    return f'<span class="speaker">{_text(", ".join(names))}</span>' if names else ""
+
+
+def _also(answer: Answer) -> str:
+    if not answer.also:
+        return ""
+    return f'<p class="also">Related speakers: {_text(", ".join(answer.also))}</p>'
 
 
 def _block(html: str) -> str:

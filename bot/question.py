@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.errors import QuestionError
+from bot.speech import Speech, read_speech
 from index.words import Term, terms
 
 MAX_CHARACTERS = 2000
@@ -22,13 +23,14 @@ class Query:
 
     ``asked`` is the question as it was typed, ``text`` the same on one line, ``terms``
     its content words in order without repeats, ``names`` the stems of those that are
-    written as names.
+    written as names. ``speech`` is set when it asks for statements.
     """
 
     asked: str
     text: str
     terms: tuple[Term, ...]
     names: frozenset[str]
+    speech: Speech | None = None
 
     @property
     def stems(self) -> list[str]:
@@ -64,4 +66,4 @@ def read_question(question: str) -> Query:
         for term in asked.values()
         if term.word[0].isupper() and not text.startswith(term.word)
     )
-    return Query(whole, text, tuple(asked.values()), names)
+    return Query(whole, text, tuple(asked.values()), names, read_speech(text))

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from bot.answer import refusal
+from bot.answer import refusal, speakers
 from index.records import Answer, Citation
 
 _WIDTH = 88
@@ -22,13 +22,21 @@ def to_text(answer: Answer) -> str:
         if answer.related:
             blocks.append("Nearest passages, which do not answer it:")
             blocks += [f"{_wrap(_line(c.quote))}\n{_source(c)}" for c in answer.related]
+        blocks += _also(answer)
         return "\n\n".join(blocks)
-    blocks = [
-        _wrap(f"{_line(sentence.text)} {''.join(f'[{n}]' for n in sentence.citations)}")
-        for sentence in answer.sentences
-    ]
+    blocks = []
+    for sentence in answer.sentences:
+        names = ", ".join(speakers(answer, sentence))
+        words = _wrap(f"{_line(sentence.text)} {''.join(f'[{n}]' for n in sentence.citations)}")
+        blocks.append(f"{printable(names)}:\n{words}" if names else words)
     blocks.append("\n".join(f"[{c.number}] {_source(c)}" for c in answer.citations))
+    blocks += _also(answer)
     return "\n\n".join(blocks)
+
+
+def _also(answer: Answer) -> list[str]:
+    names = printable(", ".join(answer.also))
+    return [f"Related speakers: {names}"] if names else []
 
 
 def _source(citation: Citation) -> str:

@@ -60,6 +60,8 @@ def test_json_is_what_the_design_has():
             }
         ],
         "related": [],
+        "reason": "",
+        "also": [],
         "seconds": {"total": 0.01},
     }
 

@@ -6,6 +6,7 @@ from bot.desk import Desk
 from bot.page import answer_in_chat
 from index.encoder import SentenceEncoder
 from index.store import Store
+from index.tagger.tagger import LearnedTagger
 
 pytestmark = pytest.mark.slow
 
@@ -88,7 +89,11 @@ def test_the_chat_streams_and_says_what_went_wrong(desk, tmp_path):
     assert "cite mark at-" in steps[-1][1]["content"]
     for question, of, says in (
         ("", desk, "nothing is asked"),
-        ("what?", Desk(Store(tmp_path / "none"), SentenceEncoder()), "onrecord index"),
+        (
+            "what?",
+            Desk(Store(tmp_path / "none"), SentenceEncoder(), LearnedTagger()),
+            "onrecord index",
+        ),
     ):
         last = list(answer_in_chat(of, question, history))[-1]
         assert says in last[1]["content"]

@@ -11,14 +11,17 @@ from bot.citations import cite
 from bot.desk import Desk
 from bot.errors import CitationError, QuestionError
 from bot.retriever import PassageRetriever
+from bot.testimony import Witnesses
 from index.build import build
+from index.directory import Directories
 from index.errors import EncoderMismatch
 from index.keywords import Keywords
 from index.records import Answer, Article, Span
 from index.search import Search
+from index.statement_search import StatementSearch
 from index.store import Store
 from tests.conftest import MAX_BYTES
-from tests.fakes import TopicEncoder
+from tests.fakes import TopicEncoder, VerbTagger
 from tests.index.test_sentences import DIRTY
 
 ARTICLE = Article("abc", "x.txt", "T", None, None, None, None, "Volan spoke. Reku left.")
@@ -85,7 +88,14 @@ def test_stream_adds_up_to_invoke_and_batch_keeps_order(desk):
         summed += part
     assert (summed.sentences, summed.citations) == (whole.sentences, whole.citations)
     assert [a.question for a in desk.chain.batch(questions)] == questions
-    assert set(whole.seconds) == {"total", "question", "retrieval", "reranking", "composing"}
+    assert set(whole.seconds) == {
+        "total",
+        "question",
+        "retrieval",
+        "reranking",
+        "composing",
+        "statements",
+    }
 
 
 @pytest.mark.slow
@@ -113,7 +123,9 @@ def test_the_retriever_is_langchains(desk):
 
 
 def chain_over(store: Store, encoder: TopicEncoder):
-    return answering(PassageRetriever(search=Search(store, encoder, Keywords(store))))
+    keywords = Keywords(store)
+    witnesses = Witnesses(Directories(store), StatementSearch(store, keywords), keywords, encoder)
+    return answering(PassageRetriever(search=Search(store, encoder, keywords)), witnesses)
 
 
 @settings(max_examples=20)
@@ -126,7 +138,7 @@ def test_any_answer_about_any_text_is_faithful(tmp_path_factory, texts, asked):
     for number, text in enumerate(texts):
         (base / f"{number}.txt").write_text(text, encoding="utf-8", newline="")
     store = Store(base / "store")
-    build([base], store, TopicEncoder(), max_bytes=MAX_BYTES)
+    build([base], store, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES)
     chain = chain_over(store, TopicEncoder())
     word = asked.draw(st.sampled_from("".join(texts).split()))
     for question in (word, f"what is said about {word}?", "who denied the gas talks?"):
@@ -140,8 +152,14 @@ def test_any_answer_about_any_text_is_faithful(tmp_path_factory, texts, asked):
 def test_the_same_sentence_in_two_articles_is_shown_once_with_both(store, tmp_path):
     for name, rest in (("a.txt", "Reku left."), ("b.txt", "Snow fell.")):
         (tmp_path / name).write_text(f"Volan wants  grain talks.\n{rest}")
-    build([tmp_path / "a.txt", tmp_path / "b.txt"], store, TopicEncoder(), max_bytes=MAX_BYTES)
-    answer = chain_over(store, TopicEncoder()).invoke("what does Volan say of grain talks?")
+    build(
+        [tmp_path / "a.txt", tmp_path / "b.txt"],
+        store,
+        TopicEncoder(),
+        VerbTagger(),
+        max_bytes=MAX_BYTES,
+    )
+    answer = chain_over(store, TopicEncoder()).invoke("grain talks")
     assert answer.sentences[0].citations == (1, 2)
     assert {c.name for c in answer.citations[:2]} == {"a.txt", "b.txt"}
     faithful(answer, store)
@@ -183,4 +201,4 @@ def test_desk_refuses_without_articles(tmp_path, encoder):
     from index.errors import StoreError
 
     with pytest.raises(StoreError, match="onrecord index"):
-        Desk(Store(tmp_path / "none"), encoder).check()
+        Desk(Store(tmp_path / "none"), encoder, VerbTagger()).check()
