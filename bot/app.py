@@ -18,6 +18,7 @@ from bot.answer import to_json
 from bot.desk import Desk
 from bot.errors import QuestionError
 from bot.page import HEAD, STATIC, THEME, build_page
+from bot.said import list_speakers, list_statements
 from index.errors import OnRecordError
 
 log = logging.getLogger("onrecord")
@@ -92,6 +93,29 @@ def create_app(desk: Desk) -> FastAPI:
     def ask_with_body(body: Question) -> dict[str, Any]:
         """Answer a question."""
         return answer(body.question)
+
+    @app.get("/api/speakers")
+    def speakers() -> list[dict[str, Any]]:
+        """List who speaks in the articles, the most quoted first."""
+        return list_speakers(desk.directories)
+
+    @app.get("/api/statements")
+    def statements(
+        speaker: Annotated[
+            str | None, Query(description="A name that /api/speakers gives.")
+        ] = None,
+        topic: Annotated[str | None, Query(description="What it is to be about.")] = None,
+    ) -> list[dict[str, Any]]:
+        """List statements: of one speaker or of all, on a topic or on any."""
+        desk.check()
+        return list_statements(
+            desk.store,
+            desk.directories,
+            desk.statements,
+            desk.encoder,
+            speaker=speaker or None,
+            topic=(topic or "").strip() or None,
+        )
 
     @app.get("/api/articles/{article_id}")
     def article(

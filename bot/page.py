@@ -23,8 +23,10 @@ THEME = gr.themes.Base(  # strings name fonts of the reader's system: nothing is
     primary_hue="blue", neutral_hue="slate", font=_SYSTEM_FONTS, font_mono=_MONOSPACED
 )
 # Relative, so that the page also works below a path of a wiki's host.
-HEAD = (
-    '<link rel="stylesheet" href="onrecord/page.css"><script defer src="onrecord/page.js"></script>'
+HEAD = "".join(
+    f'<link rel="stylesheet" href="onrecord/{name}.css">'
+    f'<script defer src="onrecord/{name}.js"></script>'
+    for name in ("page", "who")
 )
 
 Message = dict[str, Any]

@@ -153,9 +153,8 @@
     const answers = document.querySelectorAll("#messages .on-record:has(button.mark)");
     const marks = answers[answers.length - 1]?.querySelectorAll("button.mark") ?? [];
     const now = `${answers.length} ${marks.length}`;
-    if (now !== seen && marks.length && window.matchMedia("(min-width: 900px)").matches) {
-      open(marks[0], false);
-    }
+    const room = window.matchMedia("(min-width: 900px)").matches;
+    if (now !== seen && marks[0]?.checkVisibility() && room) open(marks[0], false);
     seen = now;
   };
 

@@ -47,7 +47,7 @@ def test_a_refusal_shows_the_nearest_passages_marked_as_such(watched: Watched):
     watched.ask("What did Halvard Brisk say about submarines?")
     text = watched.page.locator("#messages [data-testid=bot]").last.inner_text()
     assert "The articles do not answer this." in text
-    assert "“Halvard”, “Brisk” or “submarines”" in text
+    assert "They nowhere name Halvard Brisk." in text
     assert "Nearest passages, which do not answer it:" in text
     assert watched.page.locator("#messages button.mark").count() == 0
     nearest = watched.page.locator("#messages ul.related button.source").first
