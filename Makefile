@@ -29,6 +29,7 @@ bench: $(VENV)/ready-to-test
 measure: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.measure.passages
 	@$(BIN)/python -m tests.measure.evidence
+	@$(BIN)/python -m tests.measure.attribution
 
 clean:
 	rm -rf $(VENV) .onrecord

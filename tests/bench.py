@@ -208,6 +208,7 @@ def indexing(folder: Path) -> None:
     from index.build import build
     from index.encoder import BATCH_SIZE, SentenceEncoder
     from index.store import Store
+    from index.tagger.tagger import LearnedTagger
 
     articles = folder / "articles"
     articles.mkdir()
@@ -220,7 +221,7 @@ def indexing(folder: Path) -> None:
     for turn in range(3):
         store = Store(folder / f"store{turn}")
         began = time.perf_counter()
-        report = build([articles], store, encoder, max_bytes=10**7)
+        report = build([articles], store, encoder, LearnedTagger(), max_bytes=10**7)
         rates[0].append(report.passages / (time.perf_counter() - began))
         texts = [passage.text for passage in store.passages_of(sorted(store.article_ids()))]
         began = time.perf_counter()

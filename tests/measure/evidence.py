@@ -21,6 +21,7 @@ from index.build import build
 from index.keywords import Keywords
 from index.search import Search
 from index.store import Store
+from tests.fakes import VerbTagger
 from tests.measure.corpora import CachingEncoder, people, squad
 
 TOP = 40
@@ -49,7 +50,7 @@ def _store(folder: Path, texts: dict[str, str], encoder: CachingEncoder) -> Sear
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     store = Store(folder / "store")
-    build([folder / f"{name}.txt" for name in texts], store, encoder, max_bytes=10**8)
+    build([folder / f"{name}.txt" for name in texts], store, encoder, VerbTagger(), max_bytes=10**8)
     return Search(store, encoder, Keywords(store))
 
 
