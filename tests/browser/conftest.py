@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.servers import free_port, serving
 
@@ -24,6 +24,9 @@ outlet: "<b>Wire</b>"
 The snow plough 🚜 costs ninety thousand crowns & needs <script>window.hacked=1</script> diesel.
 Mayor Odile Fenn said the plough “is $$our$$ best [1](javascript:window.hacked=1) friend”.
 """
+
+
+expect.set_options(timeout=15_000)  # milliseconds; five seconds are short where others work
 
 
 @pytest.fixture(scope="session")
