@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.errors import QuestionError
+from bot.errors import ExpectationError, QuestionError
 from bot.offline import stay_offline
 from bot.settings import Settings
 from bot.terminal import printable, to_text
@@ -155,6 +155,41 @@ def ask(
             raise typer.Exit(FAILURE)
 
 
+@app.command("eval")
+def evaluation(
+    questions: Annotated[
+        Path, typer.Argument(metavar="QUESTIONS", help="JSON Lines; - is standard input.")
+    ],
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Tell how well questions with known answers are answered: onrecord eval mine.jsonl
+
+    A line each: {"question": "Who spoke?", "answer": "Ada Volan"}, or with "passages":
+    ["..."], or with "unanswerable": true. Prints what is found, answered and refused,
+    whether the confidence can be trusted, and every miss.
+    """
+    with _one_line(debug):
+        from tqdm import tqdm
+
+        from bot.desk import Desk
+        from bot.evaluation import evaluate, to_json, to_table
+        from bot.expected import read_expected
+
+        expected = read_expected(_lines(questions))
+        desk = Desk.open(Settings.read(store=store))
+        desk.check()
+        asked = evaluate(expected, desk.chain, desk.retriever)
+        outcomes = list(
+            tqdm(asked, total=len(expected), unit=" questions", disable=None, leave=False)
+        )
+        if as_json:
+            print(json.dumps(to_json(outcomes), ensure_ascii=False))
+        else:
+            print(to_table(outcomes))
+
+
 @app.command()
 def statements(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plain-text files.")],
@@ -277,7 +312,7 @@ def _one_line(debug: bool) -> Iterator[None]:
     except OnRecordError as error:
         if debug:
             raise
-        wrong_use = isinstance(error, QuestionError | SettingsError)
+        wrong_use = isinstance(error, QuestionError | ExpectationError | SettingsError)
         _fail(str(error), WRONG_USE if wrong_use else FAILURE)
     except typer.Exit:
         raise

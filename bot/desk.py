@@ -47,8 +47,12 @@ class Desk:
     def chain(self) -> Runnable[str, Answer]:
         """Question in, checked answer out."""
         witnesses = Witnesses(self.directories, self.statements, self.keywords, self.encoder)
-        search = Search(self.store, self.encoder, self.keywords)
-        return answering(PassageRetriever(search=search), witnesses)
+        return answering(self.retriever, witnesses)
+
+    @cached_property
+    def retriever(self) -> PassageRetriever:
+        """Question in, passages out."""
+        return PassageRetriever(search=Search(self.store, self.encoder, self.keywords))
 
     @cached_property
     def keywords(self) -> Keywords:

@@ -13,3 +13,7 @@ class CitationError(OnRecordError):
 
 class ServerError(OnRecordError):
     """The web application cannot be started."""
+
+
+class ExpectationError(OnRecordError):
+    """A file of questions with known answers is not as it must be."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.records import Passage, Span
+from index.records import Span
 from index.search import Hit
 from index.words import stems
 
@@ -82,14 +82,10 @@ def _candidates(hits: Sequence[Hit]) -> dict[tuple[str, Span], _Candidate]:
         for span in hit.passage.sentences:
             candidate = found.get((hit.passage.article_id, span))
             if candidate is None:
-                text = _text(hit.passage, span)
+                text = hit.passage.words(span)
                 candidate = _Candidate(text, [], frozenset(stems(text)))
                 found[hit.passage.article_id, span] = candidate
             candidate.similarities.append(hit.similarity)
             candidate.before |= before
             before = candidate.own
     return found
-
-
-def _text(passage: Passage, span: Span) -> str:
-    return passage.text[span.start - passage.start : span.end - passage.start]

@@ -46,6 +46,10 @@ class Passage:
     text: str
     sentences: tuple[Span, ...] = ()
 
+    def words(self, span: Span) -> str:
+        """Return what stands at a span of the article that lies in this passage."""
+        return self.text[span.start - self.start : span.end - self.start]
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

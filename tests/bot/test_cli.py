@@ -256,3 +256,23 @@ def test_a_reader_who_leaves_early_is_no_error(desk_folder):
     )
     assert json.loads(done.stdout)["question"] == "what did Volan say?"
     assert "Traceback" not in done.stderr
+
+
+def test_eval_prints_figures_and_misses(desk_folder):
+    lines = (
+        '{"question": "Where will the grain talks resume?", "answer": "Ostrava"}\n'
+        '{"question": "When will the gas pipeline open?", "answer": "14 May"}\n'
+    )
+    done = run("eval", "-", cwd=desk_folder, stdin=lines)
+    assert done.returncode == 0, done.stderr
+    assert "2 questions, " in done.stdout
+    assert "first sentence right          0.500" in done.stdout
+    assert "line 2, answered wrongly" in done.stdout
+    printed = run("eval", "-", "--json", cwd=desk_folder, stdin=lines)
+    assert json.loads(printed.stdout)["recall"]["1"] == 0.5
+    assert [miss["line"] for miss in json.loads(printed.stdout)["misses"]] == [2]
+
+
+def test_eval_says_which_line_is_wrong(desk_folder):
+    done = run("eval", "-", cwd=desk_folder, stdin='{"question": "Who?", "answr": "Reku"}\n')
+    one_line(done, 2, "line 1: answr: Extra inputs are not permitted")
