@@ -29,6 +29,9 @@ def commands() -> list[str]:
 def test_every_onrecord_command_runs_as_printed(tmp_path):
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     (tmp_path / "questions.txt").write_text("what did Lavrov say?\n")
+    (tmp_path / "mine.jsonl").write_text(
+        '{"question": "what did Lavrov say?", "answer": "concession"}\n'
+    )
     tools = tmp_path / "tools"
     tools.mkdir()
     (tools / "onrecord").write_text(f'#!/bin/sh\nexec {sys.executable} -m bot "$@"\n')
@@ -45,6 +48,8 @@ def test_every_onrecord_command_runs_as_printed(tmp_path):
         assert done.returncode == 0, f"{command}\n{done.stderr}"
         if command.startswith("onrecord ask"):
             assert "concession" in done.stdout
+        if command.startswith("onrecord eval"):
+            assert "missed: 0" in done.stdout
 
 
 def test_every_option_in_the_readme_exists():
