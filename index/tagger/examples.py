@@ -13,7 +13,7 @@ from index.records import Span
 from index.tagger.corpus import Marked
 from index.tagger.network import TAGS
 from index.tagger.pieces import Pieces
-from index.tagger.predict import CLS, SEP
+from index.transformer import CLS, SEP
 
 MASK = 103
 _BEGIN = {kind: TAGS.index(f"B-{kind}") for kind in ("source", "cue", "content")}

@@ -1,6 +1,5 @@
 """The tagger: the packaged encoder's layers, tuned, with tags and two pointers on top."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
@@ -113,26 +112,3 @@ def bucket(distance: Tensor) -> Tensor:
     """Put signed distances into 2 * NEAR + 1 buckets, finer when near."""
     steps = (torch.log1p(distance.abs().float()) * 2.2).round().clamp(max=NEAR).long()
     return torch.where(distance < 0, -steps, steps) + NEAR
-
-
-def load_encoder(folder: Path) -> "BertModel":
-    """Load the packaged encoder's transformer, without its pooling.
-
-    No dropout on attention: training is twice as fast without.
-    """
-    from transformers import BertConfig, BertModel
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    said = logging.get_verbosity()
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # it would tell of the pooling that is left out
-    try:
-        config = BertConfig.from_pretrained(
-            str(folder), attention_probs_dropout_prob=0.0, local_files_only=True
-        )
-        model: BertModel = BertModel.from_pretrained(
-            str(folder), config=config, local_files_only=True, add_pooling_layer=False
-        )
-    finally:
-        logging.set_verbosity(said)
-    return model

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,15 +38,6 @@ class Pieces:
     spans: NDArray[np.int64]
     features: NDArray[np.int64]
     paragraphs: NDArray[np.int64]
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Read the encoder's own tokenizer; it neither cuts nor pads here."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.encode_special_tokens = True  # "[SEP]" in an article is six characters
-    return tokenizer
 
 
 def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:

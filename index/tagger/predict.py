@@ -9,9 +9,9 @@ from torch import Tensor
 
 from index.tagger.network import Tagger
 from index.tagger.pieces import CONTEXT, WINDOW, Pieces
+from index.transformer import CLS, SEP
 
 BATCH = 8
-CLS, SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,11 @@ class LearnedTagger:
 
     @cached_property
     def _loaded(self) -> "tuple[Tokenizer, Tagger]":
-        from index.tagger.pieces import load_tokenizer
-        from index.tagger.weights import load_tagger
+        from index.learnt import add_learnt
+        from index.tagger.network import Tagger
+        from index.transformer import load_encoder, load_tokenizer
 
         folder = SentenceEncoder().folder
-        return load_tokenizer(folder), load_tagger(folder, WEIGHTS)
+        model = Tagger(load_encoder(folder))
+        add_learnt(model, WEIGHTS)
+        return load_tokenizer(folder), model

@@ -24,11 +24,12 @@ import torch
 from torch import Tensor, nn
 
 from index.encoder import SentenceEncoder
+from index.learnt import save_learnt
 from index.tagger.corpus import read_corpus
 from index.tagger.examples import Example, Window, collate, to_example, windows
-from index.tagger.network import Pointer, Tagger, load_encoder
-from index.tagger.pieces import WINDOW, cut_pieces, load_tokenizer
-from index.tagger.weights import save_tagger
+from index.tagger.network import Pointer, Tagger
+from index.tagger.pieces import WINDOW, cut_pieces
+from index.transformer import load_encoder, load_tokenizer
 
 ENCODER_RATE, HEADS_RATE = 2e-4, 1e-3
 BATCH = 12
@@ -71,7 +72,7 @@ def average(runs: Sequence[Path], out: Path) -> None:
         for name, parameter in model.named_parameters():
             if name in saved[0]:
                 parameter.copy_(torch.stack([one[name] for one in saved]).mean(dim=0))
-    save_tagger(model, base, out)
+    save_learnt(model, base, out)
 
 
 def _examples(corpus: Path, hold: int) -> list[Example]:

@@ -1,4 +1,4 @@
-"""The tagger's weights as the package ships them: small, beside the packaged encoder's.
+"""What a tuned model learnt, as the package ships it: small, beside the packaged encoder.
 
 Of each matrix of the encoder only its change is kept, at three bits a number: a
 quantile of the normal distribution, scaled by the row.
@@ -14,9 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
-from torch import Tensor
-
-from index.tagger.network import Tagger, load_encoder
+from torch import Tensor, nn
 
 _LEVELS = np.array(
     [-2.1520, -1.3439, -0.7560, -0.2451, 0.2451, 0.7560, 1.3439, 2.1520], dtype=np.float32
@@ -25,8 +23,11 @@ _BOUNDS = (_LEVELS[1:] + _LEVELS[:-1]) / 2
 _BITS = 3
 
 
-def save_tagger(model: Tagger, base: Tagger, path: Path) -> None:
-    """Write what ``model`` learnt beyond ``base``, the encoder as it is packaged."""
+def save_learnt(model: nn.Module, base: nn.Module, path: Path) -> None:
+    """Write what ``model`` learnt beyond ``base``, a fresh one on the packaged encoder.
+
+    Of what is called ``encoder.…`` in it the change is written, of the rest all.
+    """
     before = dict(base.named_parameters())
     tensors: dict[str, Tensor] = {}
     for name, parameter in model.named_parameters():
@@ -44,14 +45,8 @@ def save_tagger(model: Tagger, base: Tagger, path: Path) -> None:
     save_file(tensors, str(path))
 
 
-def load_tagger(encoder: Path, weights: Path) -> Tagger:
-    """Put the packaged encoder and the tagger's weights together, ready to score.
-
-    Args:
-        encoder: folder of the packaged encoder.
-        weights: a file that `save_tagger` wrote.
-    """
-    model = Tagger(load_encoder(encoder))
+def add_learnt(model: nn.Module, weights: Path) -> None:
+    """Add what `save_learnt` wrote to a fresh model; it is then ready to score."""
     tensors = load_file(str(weights))
     with torch.no_grad():
         for name, parameter in model.named_parameters():
@@ -66,7 +61,7 @@ def load_tagger(encoder: Path, weights: Path) -> Tagger:
             else:
                 continue
             parameter.copy_(parameter + value if name.startswith("encoder.") else value)
-    return model.eval().requires_grad_(False)
+    model.eval().requires_grad_(False)
 
 
 def _quantised(
