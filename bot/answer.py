@@ -14,13 +14,14 @@ NOT_IN_ARTICLES = "The articles do not answer this."
 
 def refusal(answer: Answer) -> str:
     """Say that the articles do not answer, and which words of the question they lack."""
+    said = [NOT_IN_ARTICLES]
+    words = [f"“{word}”" for word in answer.missing if word not in answer.reason.split()]
+    if words and len(words) == len(answer.missing):
+        listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+        said.append(f"They nowhere use {listed}.")
     if answer.reason:
-        return f"{NOT_IN_ARTICLES} {answer.reason}"
-    if not answer.missing:
-        return NOT_IN_ARTICLES
-    words = [f"“{word}”" for word in answer.missing]
-    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    return f"{NOT_IN_ARTICLES} They nowhere use {listed}."
+        said.append(answer.reason)
+    return " ".join(said)
 
 
 def to_markdown(answer: Answer) -> str:
@@ -34,6 +35,18 @@ def to_markdown(answer: Answer) -> str:
         f"> {_escape(sentence.text)} {''.join(f'[{number}]' for number in sentence.citations)}"
         for sentence in answer.sentences
     )
+
+
+def around_fact(answer: Answer, sentence: Sentence) -> tuple[str, str, str]:
+    """Cut a sentence into what stands before the words that answer, they, and the rest.
+
+    Without such words everything is before.
+    """
+    if sentence.fact is None:
+        return sentence.text, "", ""
+    start = next(c.start for c in answer.citations if c.number == sentence.citations[0])
+    first, last = sentence.fact.start - start, sentence.fact.end - start
+    return sentence.text[:first], sentence.text[first:last], sentence.text[last:]
 
 
 def speakers(answer: Answer, sentence: Sentence) -> list[str]:
@@ -83,6 +96,17 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "citations": _citations(answer.citations),
         "statements": statements,
         "related": _citations(answer.related),
+        "facts": [
+            {
+                "citation": sentence.citations[0],
+                "start": sentence.fact.start,
+                "end": sentence.fact.end,
+                "text": words(*sentence.fact, quotes[sentence.citations[0]]),
+            }
+            for sentence in answer.sentences
+            if sentence.fact
+        ],
+        "read_as": answer.read_as or None,
         "reason": answer.reason,
         "also": list(answer.also),
         "seconds": dict(answer.seconds),

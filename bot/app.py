@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.middleware.base import RequestResponseEndpoint
 
 from bot.answer import to_json
+from bot.chain import Asked
 from bot.desk import Desk
 from bot.errors import QuestionError
 from bot.page import HEAD, STATIC, THEME, build_page
@@ -45,6 +46,10 @@ class Question(BaseModel):
     """The body of ``POST /api/ask``."""
 
     question: str = Field(examples=["what did the minister say?"])
+    earlier: list[str] = Field(
+        default_factory=list,
+        description="The questions before it, as they were typed, oldest first.",
+    )
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -80,19 +85,24 @@ def create_app(desk: Desk) -> FastAPI:
         status = 422 if isinstance(error, QuestionError) else 503
         return JSONResponse({"detail": str(error)}, status)
 
-    def answer(question: str) -> dict[str, Any]:
+    def answer(question: str, earlier: Sequence[str]) -> dict[str, Any]:
         desk.check()
-        return to_json(desk.chain.invoke(question))
+        return to_json(desk.chain.invoke(Asked(question, tuple(earlier))))
 
     @app.get("/api/ask")
-    def ask(q: Annotated[str, Query(description="The question.")]) -> dict[str, Any]:
-        """Answer a question."""
-        return answer(q)
+    def ask(
+        q: Annotated[str, Query(description="The question.")],
+        earlier: Annotated[
+            Sequence[str], Query(description="The questions before it, oldest first.")
+        ] = (),
+    ) -> dict[str, Any]:
+        """Answer a question, in the light of those before it."""
+        return answer(q, earlier)
 
     @app.post("/api/ask")
     def ask_with_body(body: Question) -> dict[str, Any]:
-        """Answer a question."""
-        return answer(body.question)
+        """Answer a question, in the light of those before it."""
+        return answer(body.question, body.earlier)
 
     @app.get("/api/speakers")
     def speakers() -> list[dict[str, Any]]:
@@ -173,8 +183,8 @@ def create_app(desk: Desk) -> FastAPI:
 
 
 def _warm(desk: Desk) -> None:
-    """Load the encoder and run it once; what fails is said again by the first question."""
+    """Load the encoder and the reader; what fails is said again by the first question."""
     try:
-        desk.encoder.encode(["warm"])
+        desk.warm()
     except OnRecordError as error:
         log.error("%s", error)

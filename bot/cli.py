@@ -116,18 +116,24 @@ def ask(
         Path | None,
         typer.Option("--batch", metavar="FILE", help="A question a line; - is standard input."),
     ] = None,
+    after: Annotated[
+        list[str] | None,
+        typer.Option("--after", metavar="QUESTION", help="A question before it; may be repeated."),
+    ] = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Answer a question: onrecord ask "what did the minister say?"
 
+    With --after "what did the minister say?" a follow-up like "when?" is understood.
     With --batch FILE --json, a question a line in, an answer a line out, in order.
     """
     with _one_line(debug):
         if (question is None) == (batch is None):
             _fail("ask takes a QUESTION or --batch FILE, one of the two", WRONG_USE)
         from bot.answer import to_json
+        from bot.chain import Asked
         from bot.desk import Desk
         from bot.question import read_question
 
@@ -137,8 +143,9 @@ def ask(
         desk.check()
 
         def show(asked: str) -> None:
-            answer = desk.chain.invoke(asked)
-            print(json.dumps(to_json(answer), ensure_ascii=False) if as_json else to_text(answer))
+            answer = desk.chain.invoke(Asked(asked, tuple(after or ())))
+            text = to_text(answer, bold=sys.stdout.isatty())
+            print(json.dumps(to_json(answer), ensure_ascii=False) if as_json else text)
             sys.stdout.flush()
 
         if question is not None:

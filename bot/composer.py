@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.citations import cite
+from bot.copies import is_copy
 from bot.question import Query
 from bot.reranker import Evidence
 from bot.testimony import Testimony
@@ -15,6 +16,7 @@ MAX_SENTENCES = 3
 # the best alone, 0.92 with 2.2 sentences at 0.3).
 MARGIN = 0.1
 MAX_RELATED = 3
+FACT_CERTAINTY = 0.0  # TODO
 MAX_STATEMENTS = 8
 
 FindArticle = Callable[[str], Article]
@@ -25,26 +27,30 @@ def quote(
 ) -> Iterator[Answer]:
     """Yield the answer in parts, a sentence and its citations each, best first.
 
-    A sentence that several articles carry is shown once, with a citation each. The
-    parts add up (``+``) to the whole answer.
+    A sentence that several articles carry is shown once, with a citation each (see
+    `bot.copies`). The parts add up (``+``) to the whole answer.
     """
-    shown: dict[str, list[Evidence]] = {}
+    shown: list[list[Evidence]] = []
     for found in evidence:
         if found.score < evidence[0].score - MARGIN:
             break
-        key = " ".join(found.text.split())
-        if key in shown or len(shown) < MAX_SENTENCES:
-            shown.setdefault(key, []).append(found)
+        alike = next((group for group in shown if is_copy(group[0].text, found.text)), None)
+        if alike is not None:
+            alike.append(found)
+        elif len(shown) < MAX_SENTENCES:
+            shown.append([found])
 
     number = 0
-    for alike in shown.values():
+    for alike in shown:
         citations = []
         for found in alike:
             number += 1
             citations.append(cite(find_article(found.article_id), found.span, found.text, number))
         yield Answer(
             question=query.asked,
-            sentences=(Sentence(citations[0].quote, tuple(c.number for c in citations)),),
+            sentences=(
+                Sentence(citations[0].quote, tuple(c.number for c in citations), _fact(alike[0])),
+            ),
             citations=tuple(citations),
             confidence=confidence,
         )
@@ -55,18 +61,21 @@ def quote_statements(
 ) -> Iterator[Answer]:
     """Yield the answer in parts, the sentences of a statement each, best first.
 
-    Statements that one sentence carries come with it; what several articles carry word
-    for word is shown once, with a citation each.
+    Statements that one sentence carries come with it; what several articles carry is
+    shown once, with a citation each (see `bot.copies`).
     """
-    shown: dict[str, dict[tuple[str, Span], list[Voiced]]] = {}
+    shown: list[dict[tuple[str, Span], list[Voiced]]] = []
     for voiced in testimony.statements:
-        key = " ".join(voiced.text.split())
-        if key in shown or len(shown) < MAX_STATEMENTS:
+        alike = next((group for group in shown if is_copy(_text(group), voiced.text)), None)
+        if alike is None and len(shown) < MAX_STATEMENTS:
+            alike = {}
+            shown.append(alike)
+        if alike is not None:
             place = (voiced.statement.article_id, voiced.statement.sentence)
-            shown.setdefault(key, {}).setdefault(place, []).append(voiced)
+            alike.setdefault(place, []).append(voiced)
 
     number = 0
-    for places in shown.values():
+    for places in shown:
         citations = []
         for (article_id, span), carried in places.items():
             number += 1
@@ -106,11 +115,13 @@ def refuse(
     evidence: Sequence[Evidence],
     confidence: float,
     unused: set[str],
+    lacking: str,
     find_article: FindArticle,
 ) -> Answer:
     """Say that the articles do not answer, with the nearest sentences, marked as such.
 
-    ``unused`` are the stems of the question that no article uses.
+    ``unused`` are the stems of the question that no article uses; ``lacking`` says what
+    else is not there.
     """
     related: list[Citation] = [
         cite(find_article(found.article_id), found.span, found.text, number)
@@ -122,4 +133,20 @@ def refuse(
         confidence=confidence,
         related=tuple(related),
         missing=tuple(term.word for term in query.terms if term.stem in unused),
+        reason=lacking,
     )
+
+
+def _text(places: dict[tuple[str, Span], list[Voiced]]) -> str:
+    """Return the sentence of the first statement; there is one."""
+    return next(iter(places.values()))[0].text
+
+
+def _fact(found: Evidence) -> Span | None:
+    """Return the words that answer, where the reader is sure of them and they are short."""
+    if found.reading is None or found.reading.certainty < FACT_CERTAINTY:
+        return None
+    start, end = found.reading.fact
+    if not 0 < end - start < len(found.text.rstrip(" .!?")):
+        return None
+    return Span(found.span.start + start, found.span.start + end)

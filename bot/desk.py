@@ -5,8 +5,9 @@ from functools import cached_property
 
 from langchain_core.runnables import Runnable
 
-from bot.chain import answering
+from bot.chain import Asked, answering
 from bot.offline import stay_offline
+from bot.reader.reader import LearnedReader
 from bot.retriever import PassageRetriever
 from bot.settings import Settings
 from bot.testimony import Witnesses
@@ -44,10 +45,24 @@ class Desk:
         )
 
     @cached_property
-    def chain(self) -> Runnable[str, Answer]:
+    def chain(self) -> Runnable[str | Asked, Answer]:
         """Question in, checked answer out."""
         witnesses = Witnesses(self.directories, self.statements, self.keywords, self.encoder)
-        return answering(self.retriever, witnesses)
+        return answering(self.retriever, witnesses, self.reader)
+
+    @cached_property
+    def reader(self) -> LearnedReader:
+        """Sentences in, whether they answer out."""
+        return LearnedReader()
+
+    def warm(self) -> None:
+        """Load what a question needs, so that the first one need not wait for it.
+
+        Raises:
+            EncoderError: there are no weights to load.
+        """
+        self.encoder.encode(["warm"])
+        self.reader.load()
 
     @cached_property
     def retriever(self) -> PassageRetriever:

@@ -6,7 +6,7 @@ without blank lines, so that the chat's Markdown renderer takes it as it stands.
 
 from html import escape
 
-from bot.answer import NOT_IN_ARTICLES, refusal, speakers
+from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, speakers
 from index.records import Answer, Citation, Sentence
 
 
@@ -17,10 +17,11 @@ def to_html(answer: Answer) -> str:
     the chat's sanitizer keeps classes and drops data attributes.
     """
     if answer.abstained:
-        return _block(_refusal(answer))
+        return _block(_read_as(answer) + _refusal(answer))
     by_number = {citation.number: citation for citation in answer.citations}
     sentences = "".join(
-        f'<blockquote class="quote">{_speakers(answer, sentence)}{_text(sentence.text)}&nbsp;'
+        f'<blockquote class="quote">{_speakers(answer, sentence)}'
+        f"{_quotation(answer, sentence)}&nbsp;"
         + "".join(_mark(by_number[number]) for number in sentence.citations)
         + "</blockquote>"
         for sentence in answer.sentences
@@ -33,7 +34,9 @@ def to_html(answer: Answer) -> str:
         f"{_button(cited[0], 'source', _source(cited[0]))}</li>"
         for cited in by_article.values()
     )
-    return _block(f'{sentences}<ul class="sources">{sources}</ul>{_also(answer)}')
+    reason = f'<p class="lacking">{_text(answer.reason)}</p>' if answer.reason else ""
+    sources = f'<ul class="sources">{sources}</ul>'
+    return _block(f"{_read_as(answer)}{sentences}{reason}{sources}{_also(answer)}")
 
 
 def note(line: str, kind: str = "note") -> str:
@@ -55,6 +58,20 @@ def _refusal(answer: Answer) -> str:
             f'<ul class="sources related">{nearest}</ul>'
         )
     return html + _also(answer)
+
+
+def _read_as(answer: Answer) -> str:
+    if not answer.read_as:
+        return ""
+    return f'<p class="read-as">Read as: <em>{_text(answer.read_as)}</em></p>'
+
+
+def _quotation(answer: Answer, sentence: Sentence) -> str:
+    """Escape a sentence, with the words that answer by themselves set off."""
+    before, fact, after = around_fact(answer, sentence)
+    if not fact:
+        return _text(before)
+    return f'{_part(before)}<strong class="fact">{_part(fact)}</strong>{_part(after)}'
 
 
 def _speakers(answer: Answer, sentence: Sentence) -> str:
@@ -90,3 +107,8 @@ def _source(citation: Citation) -> str:
 
 def _text(text: str) -> str:
     return escape(" ".join(text.split()))
+
+
+def _part(text: str) -> str:
+    """Escape a part of a line: the blanks at its ends stay."""
+    return escape(" ".join(f"|{text}|".split())[1:-1])

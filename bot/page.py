@@ -1,12 +1,14 @@
 """The Gradio page: chat on one side, the evidence on the other."""
 
+import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, cast
 
 import gradio as gr
 
+from bot.chain import Asked
 from bot.desk import Desk
 from bot.examples import example_questions
 from bot.markup import note, to_html
@@ -95,11 +97,24 @@ def answer_in_chat(desk: Desk, question: str, history: list[Message]) -> Iterato
     whole: Answer | None = None
     try:
         desk.check()
-        for part in desk.chain.stream(question):
+        for part in desk.chain.stream(Asked(question, _earlier(history))):
             whole = part if whole is None else whole + part
             yield [*history, _message(to_html(whole))]
     except OnRecordError as error:
         yield [*history, _message(note(str(error), "error"))]
+
+
+def _earlier(history: list[Message]) -> tuple[str, ...]:
+    """Read back what was asked before: the chat itself, in the reader's browser, keeps it."""
+    asked = [_words(message["content"]) for message in history if message["role"] == "user"]
+    return tuple(asked[:-1])
+
+
+def _words(content: str | list[dict[str, str]]) -> str:
+    """Return the words of a message: Gradio hands over a text, or a list of parts."""
+    parts = content if isinstance(content, list) else [{"text": content}]
+    html = "".join(part.get("text", "") for part in parts)
+    return unescape(re.sub(r"<[^>]*>", "", html)).strip()
 
 
 def _pose(question: str, history: list[Message]) -> tuple[str, list[Message], str]:

@@ -3,16 +3,29 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
+from bot.dating import LATEST, asks_for_latest
 from bot.errors import QuestionError
 from bot.speech import Speech, read_speech
-from index.words import Term, terms
+from index.dates import DateMention, find_dates
+from index.words import Term, places
 
 MAX_CHARACTERS = 2000
 # Words of asking: they say that an article is asked for its words, not which.
 _ASKING = frozenset(
     """article articles comment commented comments happen happened happens mention mentioned
     quote quoted quotes said say says statement statements tell tells told""".split()
+)
+Wants = Literal["number", "time", ""]
+_NUMBER = re.compile(
+    r"\bhow (?:many|much|long|old|far|high|tall|large|big|often|fast|deep|wide)\b"
+    r"|\b(?:what|which) (?:number|percentage|share|proportion|amount)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|decade|century|time)\b", re.IGNORECASE
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -23,7 +36,10 @@ class Query:
 
     ``asked`` is the question as it was typed, ``text`` the same on one line, ``terms``
     its content words in order without repeats, ``names`` the stems of those that are
-    written as names. ``speech`` is set when it asks for statements.
+    written as names. ``speech`` is set when it asks for statements. ``wants`` is what kind
+    of words an answer has, where the question tells. ``dates`` are those it names, in
+    ``text``; ``latest``: it asks for what is newest. Words that only tell that, or a day
+    counted from today, are no terms.
     """
 
     asked: str
@@ -31,6 +47,9 @@ class Query:
     terms: tuple[Term, ...]
     names: frozenset[str]
     speech: Speech | None = None
+    wants: Wants = ""
+    dates: tuple[DateMention, ...] = ()
+    latest: bool = False
 
     @property
     def stems(self) -> list[str]:
@@ -38,11 +57,12 @@ class Query:
         return [term.stem for term in self.terms]
 
 
-def read_question(question: str) -> Query:
+def read_question(question: str, today: date | None = None) -> Query:
     """Read what a person typed.
 
     A word counts as a name when it begins with a capital and does not begin the
-    question, where any word would.
+    question, where any word would. Without ``today`` days that are counted from it stay
+    open.
 
     Raises:
         QuestionError: nothing is asked, or more than ``MAX_CHARACTERS``.
@@ -56,7 +76,16 @@ def read_question(question: str) -> Query:
     text = " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", whole)).split())
     if not any(character.isalnum() for character in text):
         raise QuestionError('nothing is asked; try "what did the minister say?"')
-    found = terms(text)
+    dates = tuple(find_dates(text, today))
+    counted = [mention.span for mention in dates if mention.relative]
+    latest = asks_for_latest(text)
+    found = [
+        Term(place.stem, place.word)
+        for place in places(text)
+        if place.stem
+        and not any(span.start <= place.start < span.end for span in counted)
+        and not (latest and place.word.lower() in LATEST)
+    ]
     topic = [term for term in found if term.word.casefold() not in _ASKING]
     asked: dict[str, Term] = {}
     for term in topic or found:
@@ -66,4 +95,5 @@ def read_question(question: str) -> Query:
         for term in asked.values()
         if term.word[0].isupper() and not text.startswith(term.word)
     )
-    return Query(whole, text, tuple(asked.values()), names, read_speech(text))
+    wants: Wants = "number" if _NUMBER.search(text) else "time" if _TIME.search(text) else ""
+    return Query(whole, text, tuple(asked.values()), names, read_speech(text), wants, dates, latest)

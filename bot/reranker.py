@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.reader.reader import Reading
 from index.records import Span
 from index.search import Hit
 from index.words import stems
@@ -22,7 +23,9 @@ class Evidence:
     ``similarity`` is the mean cosine, -1 to 1, of the passages that hold the sentence;
     ``coverage`` and ``context`` are the shares, 0 to 1, of the question's words (by
     rarity) that the sentence has, and has together with the sentence before it;
-    ``missing`` are those that neither has. ``score`` ranks; bigger is better.
+    ``missing`` are those that neither has. ``before`` is the sentence before it, empty
+    when there is none on its line; ``reading`` is what a reader made of the two. ``score``
+    ranks; bigger is better.
     """
 
     article_id: str
@@ -33,6 +36,8 @@ class Evidence:
     coverage: float
     context: float
     missing: frozenset[str]
+    before: str = ""
+    reading: Reading | None = None
 
 
 @dataclass(slots=True)
@@ -40,7 +45,8 @@ class _Candidate:
     text: str
     similarities: list[float]
     own: frozenset[str]
-    before: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()  # of the sentence before, a heading too
+    before: str = ""
 
 
 def best_sentences(hits: Sequence[Hit], rarity: Mapping[str, float], top_k: int) -> list[Evidence]:
@@ -58,7 +64,8 @@ def best_sentences(hits: Sequence[Hit], rarity: Mapping[str, float], top_k: int)
     for (article_id, span), candidate in _candidates(hits).items():
         similarity = sum(candidate.similarities) / len(candidate.similarities)
         coverage = share(candidate.own)
-        context = share(candidate.own | candidate.before)
+        near = candidate.own | candidate.context
+        context = share(near)
         ranked.append(
             Evidence(
                 article_id=article_id,
@@ -68,7 +75,8 @@ def best_sentences(hits: Sequence[Hit], rarity: Mapping[str, float], top_k: int)
                 similarity=similarity,
                 coverage=coverage,
                 context=context,
-                missing=asked - candidate.own - candidate.before,
+                missing=asked - near,
+                before=candidate.before,
             )
         )
     ranked.sort(key=lambda e: (-e.score, e.article_id, e.span))
@@ -78,7 +86,7 @@ def best_sentences(hits: Sequence[Hit], rarity: Mapping[str, float], top_k: int)
 def _candidates(hits: Sequence[Hit]) -> dict[tuple[str, Span], _Candidate]:
     found: dict[tuple[str, Span], _Candidate] = {}
     for hit in hits:
-        before: frozenset[str] = frozenset()
+        before: _Candidate | None = None
         for span in hit.passage.sentences:
             candidate = found.get((hit.passage.article_id, span))
             if candidate is None:
@@ -86,6 +94,10 @@ def _candidates(hits: Sequence[Hit]) -> dict[tuple[str, Span], _Candidate]:
                 candidate = _Candidate(text, [], frozenset(stems(text)))
                 found[hit.passage.article_id, span] = candidate
             candidate.similarities.append(hit.similarity)
-            candidate.before |= before
-            before = candidate.own
+            if before is not None:
+                candidate.context = before.own
+                gap = hit.passage.text[: span.start - hit.passage.start]
+                if not gap[len(gap.rstrip()) :].strip(" \t\xa0"):
+                    candidate.before = before.text
+            before = candidate
     return found

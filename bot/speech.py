@@ -132,6 +132,8 @@ def _clause(tokens: list[str]) -> Speech | None:
     """Read "what did X say about Y", "did X deny Y", "what X thinks of Y"."""
     low = [token.lower() for token in tokens]
     start, closed = 0, low[0] in _AUXILIARIES
+    if low[0] == "how" and low[1:2] and low[1] not in _AUXILIARIES:
+        return None  # "how long was the call" asks for a measure
     if low[0] in ("what", "how", "why", "when", "where"):
         start = 1
         while start < len(low) and (

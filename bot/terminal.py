@@ -3,10 +3,11 @@
 import re
 import textwrap
 
-from bot.answer import refusal, speakers
-from index.records import Answer, Citation
+from bot.answer import around_fact, refusal, speakers
+from index.records import Answer, Citation, Sentence
 
 _WIDTH = 88
+_BEGIN, _END = "\ue000", "\ue001"  # stand for a terminal's commands while lines are filled
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -15,23 +16,36 @@ def printable(text: str) -> str:
     return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def to_text(answer: Answer) -> str:
-    """Write the sentences with their marks, then what each mark points to."""
+def to_text(answer: Answer, *, bold: bool = False) -> str:
+    """Write the sentences with their marks, then what each mark points to.
+
+    ``bold``: the terminal can show the words that answer by themselves in bold.
+    """
+    blocks = [f"Read as: {_line(answer.read_as)}"] if answer.read_as else []
     if answer.abstained:
-        blocks = [refusal(answer)]
+        blocks.append(refusal(answer))
         if answer.related:
             blocks.append("Nearest passages, which do not answer it:")
             blocks += [f"{_wrap(_line(c.quote))}\n{_source(c)}" for c in answer.related]
         blocks += _also(answer)
         return "\n\n".join(blocks)
-    blocks = []
     for sentence in answer.sentences:
         names = ", ".join(speakers(answer, sentence))
-        words = _wrap(f"{_line(sentence.text)} {''.join(f'[{n}]' for n in sentence.citations)}")
+        text = _marked(answer, sentence) if bold else sentence.text
+        words = _wrap(f"{_line(text)} {''.join(f'[{n}]' for n in sentence.citations)}")
+        words = words.replace(_BEGIN, "\x1b[1m").replace(_END, "\x1b[0m")
         blocks.append(f"{printable(names)}:\n{words}" if names else words)
+    if answer.reason:
+        blocks.append(printable(answer.reason))
     blocks.append("\n".join(f"[{c.number}] {_source(c)}" for c in answer.citations))
     blocks += _also(answer)
     return "\n\n".join(blocks)
+
+
+def _marked(answer: Answer, sentence: Sentence) -> str:
+    parts = around_fact(answer, sentence)
+    before, fact, after = (re.sub(f"[{_BEGIN}{_END}]", "\ufffd", part) for part in parts)
+    return f"{before}{_BEGIN}{fact}{_END}{after}" if fact else before
 
 
 def _also(answer: Answer) -> list[str]:

@@ -1,14 +1,15 @@
 """The statements that answer a question for someone's words, best first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.confidence import THRESHOLD, confidence
+from bot.dating import counted_from_today, in_words, is_of
 from bot.question import Query
+from bot.relevance import RELEVANT, relevance
 from bot.reranker import CONTEXT_WEIGHT, OWN_WEIGHT, Evidence
 from bot.speech import Speech
 from index.countries import countries_of
@@ -78,16 +79,26 @@ class Witnesses:
         self._encoder = encoder
         self._vectors: dict[str, NDArray[np.float32]] = {}  # of names of speakers
 
-    def hear(self, query: Query, speech: Speech, hits: Sequence[Hit]) -> Testimony | None:
+    def is_speaker(self, name: str) -> bool:
+        """Tell whether the articles quote somebody of a name."""
+        return any(speaker.voices for speaker in self._directories.current().find(name))
+
+    def hear(
+        self,
+        query: Query,
+        speech: Speech,
+        hits: Sequence[Hit],
+        seen: Collection[tuple[str, int, int]] = (),
+    ) -> Testimony | None:
         """Find who said what was asked for; none when it is no question for statements.
 
         ``hits`` are the passages that the question found: who said something is looked
-        for there, too.
+        for there, too. ``seen`` are sentences (article, start, end) that were shown before.
         """
         directory = self._directories.current()
         vector = self._encoder.encode([query.text])[0]
         if not speech.speaker:
-            return self._anyone(query, speech, hits, vector)
+            return self._anyone(query, speech, hits, vector, seen)
         speakers = directory.find(speech.speaker)
         if not speakers:
             return self._absent(query, speech, directory)
@@ -96,19 +107,22 @@ class Witnesses:
         voices = [label for speaker in speakers for label in speaker.voices]
         if not voices:
             return self._absent(query, speech, directory)
-        found = self._search.of_voices(voices, [t.stem for t in topic.terms], vector, CANDIDATES)
-        ranked = self._rank(found, topic, speech)
+        words = [term.stem for term in topic.terms]
+        found = self._search.of_voices(voices, words, vector, CANDIDATES + len(seen))
+        ranked = self._rank(_unseen(found, seen), topic, speech)
         names = " or ".join(dict.fromkeys(speaker.name for speaker in speakers))
+        ranked = [r for r in ranked if self._of_dates(query, r.hit.voiced)]
         if topic.terms:
             ranked.sort(key=lambda r: -r.score)
-            kept = [r for r in ranked if r.confidence >= THRESHOLD]
-            reason = f"They report nothing that {names} said on this."
+            kept = [r for r in ranked if r.confidence >= RELEVANT]
+            of = f" of {in_words(query.dates, query.text)}" if query.dates else ""
+            reason = f"They report nothing {'else ' if seen else ''}that {names} said on this{of}."
         elif speech.act:
             kept = [r for r in ranked if r.acts]
             reason = f"They report no statement of {names} of this kind."
         else:
             kept = ranked
-            reason = f"They report no statement of {names}."
+            reason = f"They report no {'other ' if seen else ''}statement of {names}."
         nearest = tuple(r.hit.voiced for r in ranked if r not in kept)
         if not kept:
             # without a topic the confidence is that of having heard right, not of an answer
@@ -152,15 +166,21 @@ class Witnesses:
         return tuple(found[:RELATED_SPEAKERS])
 
     def _anyone(
-        self, query: Query, speech: Speech, hits: Sequence[Hit], vector: NDArray[np.float32]
+        self,
+        query: Query,
+        speech: Speech,
+        hits: Sequence[Hit],
+        vector: NDArray[np.float32],
+        seen: Collection[tuple[str, int, int]],
     ) -> Testimony | None:
         topic = _topic(query, speech)
         if not topic.terms:
             return None
         passages = [hit.passage.id for hit in hits[:NEAR_PASSAGES]]
         found = self._search.of_anyone([t.stem for t in topic.terms], vector, passages, CANDIDATES)
+        found = [h for h in _unseen(found, seen) if self._of_dates(query, h.voiced)]
         ranked = sorted(self._rank(found, topic, speech), key=lambda r: -r.score)
-        kept = [r for r in ranked if r.confidence >= THRESHOLD and r.hit.voiced.voice]
+        kept = [r for r in ranked if r.confidence >= RELEVANT and r.hit.voiced.voice]
         if not kept:
             return None
         kept = [r for r in kept if r.score >= kept[0].score - OWN_WEIGHT / 2]
@@ -211,11 +231,19 @@ class Witnesses:
                 context=context,
                 missing=asked - around,
             )
-            likely = confidence(topic, evidence) if topic.terms else PRECISION[statement.kind]
+            likely = relevance(topic, evidence) if topic.terms else PRECISION[statement.kind]
             ranked.append(_Ranked(hit, score, likely, act >= ACT_SIMILARITY))
         if addressee:
             ranked.sort(key=lambda r: not addressee & set(stems(r.hit.voiced.text)))
         return ranked
+
+    def _of_dates(self, query: Query, voiced: Voiced) -> bool:
+        """Tell whether a statement may be of the dates asked for; of a counted day it must be."""
+        if not query.dates:
+            return True
+        published = self._search.published(voiced.statement.article_id)
+        verdict = is_of(query.dates, voiced.text, published)
+        return bool(verdict) if counted_from_today(query.dates) else verdict is not False
 
     def _compare(self, act: str, cue: str) -> float:
         """Compare an act with a cue: 1 for one verb, or the cosine of the two."""
@@ -223,6 +251,16 @@ class Witnesses:
             return 1.0
         one, other = self._encoder.encode([act, cue])
         return float(one @ other)
+
+
+def _unseen(
+    found: Sequence[StatementHit], seen: Collection[tuple[str, int, int]]
+) -> list[StatementHit]:
+    return [
+        hit
+        for hit in found
+        if (hit.voiced.statement.article_id, *hit.voiced.statement.sentence) not in seen
+    ]
 
 
 def _topic(query: Query, speech: Speech) -> Query:

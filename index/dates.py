@@ -119,7 +119,9 @@ def _full(match: _Match, _written: date | None) -> DateMention | None:
     length = calendar.monthrange(year, number)[1]
     if day is None:
         return DateMention(span, date(year, number, 1), date(year, number, length))
-    return DateMention(span, *(2 * [date(year, number, day)])) if day <= length else None
+    if day > length:
+        return None
+    return DateMention(span, date(year, number, day), date(year, number, day))
 
 
 def _month_alone(match: _Match, written: date | None) -> DateMention | None:

@@ -103,10 +103,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer and the numbers of the citations that carry it."""
+    """One sentence of an answer and the numbers of the citations that carry it.
+
+    ``text`` is the quotation of the first. ``fact`` are the words in it that answer by
+    themselves, when there are such: characters of the first citation's article.
+    """
 
     text: str
     citations: tuple[int, ...]
+    fact: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,9 @@ class Answer:
 
     When ``abstained``, ``sentences`` and ``citations`` are empty and ``related``
     holds the nearest passages, best first. ``missing`` are words of the question
-    that no article uses, ``reason`` says what else is lacking, and ``also`` names
-    speakers that may speak for those asked for. ``confidence`` is the estimated
+    that no article uses, ``reason`` says what else the evidence lacks, and ``also`` names
+    speakers that may speak for those asked for. ``read_as`` is the question as it was
+    read, when that is not as it was typed: a follow-up, made whole. ``confidence`` is the estimated
     probability, 0 to 1, that the articles answer. ``seconds`` is wall time by stage.
     """
 
@@ -130,6 +136,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     reason: str = ""
     also: tuple[str, ...] = ()
+    read_as: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def __add__(self, part: "Answer") -> "Answer":

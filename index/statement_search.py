@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +70,11 @@ class StatementSearch:
         )
         found = self._store.statements.find([str(id_) for (id_,) in rows])
         return [found[id_] for id_ in sorted(found)]
+
+    def published(self, article_id: str) -> date | None:
+        """Return the day an article was published on, if it says so."""
+        entry = self._store.entries([article_id]).get(article_id)
+        return entry.article.published if entry else None
 
     def _hits(
         self,

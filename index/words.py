@@ -34,6 +34,22 @@ class Term(NamedTuple):
     word: str
 
 
+class Place(NamedTuple):
+    """A word of a text and the characters it takes, half-open; a function word has no stem."""
+
+    start: int
+    end: int
+    stem: str
+    word: str
+
+
+def places(text: str) -> list[Place]:
+    """List all words of a text in reading order, function words too."""
+    return [
+        Place(*match.span(), _stem(match.group()), match.group()) for match in _WORD.finditer(text)
+    ]
+
+
 def terms(text: str) -> list[Term]:
     """List the content words of a text in reading order, repeats included.
 
@@ -41,13 +57,7 @@ def terms(text: str) -> list[Term]:
     second stemmer, as snowballstemmer has it). An acronym that is spelt like a
     function word ("US", "WHO") is kept in capitals and so stays a content word.
     """
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        stem = _stem(word)
-        if stem:
-            found.append(Term(stem, word))
-    return found
+    return [Term(place.stem, place.word) for place in places(text) if place.stem]
 
 
 def stems(text: str) -> list[str]:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -60,6 +61,8 @@ def test_json_is_what_the_design_has():
             }
         ],
         "related": [],
+        "facts": [],
+        "read_as": None,
         "reason": "",
         "also": [],
         "seconds": {"total": 0.01},
@@ -129,3 +132,46 @@ def test_parts_of_a_streamed_answer_add_up():
     whole = ANSWER + second
     assert [s.text for s in whole.sentences] == [QUOTE, "b"]
     assert whole.citations == ANSWER.citations
+
+
+WITH_FACT = replace(
+    ANSWER,
+    sentences=(Sentence(QUOTE, (1,), Span(11, 27)),),
+    read_as="What did Ada Volan say?",
+    reason="It is not all.",
+)
+
+
+def test_the_words_that_answer_stand_out_where_there_is_a_way_to():
+    printed = to_json(WITH_FACT)
+    fact = {"citation": 1, "start": 11, "end": 27, "text": "We will not sign"}
+    assert printed["facts"] == [fact]
+    assert printed["answer"] == to_json(ANSWER)["answer"]
+    assert '“<strong class="fact">We will not sign</strong>,” Volan said.' in to_html(WITH_FACT)
+    assert "“\x1b[1mWe will not sign\x1b[0m,” Volan said. [1]" in to_text(WITH_FACT, bold=True)
+    assert "\x1b" not in to_text(WITH_FACT)
+
+
+def test_how_a_question_was_read_is_shown_and_what_the_evidence_lacks():
+    for shown in (to_text(WITH_FACT), re.sub("<[^>]+>", "", to_html(WITH_FACT))):
+        assert shown.startswith("Read as: What did Ada Volan say?")
+        assert "It is not all." in shown
+    assert to_json(WITH_FACT)["read_as"] == "What did Ada Volan say?"
+    refused = replace(REFUSED, read_as="who is X?")
+    assert "Read as: who is X?" in to_text(refused)
+    assert "Read as: <em>who is X?</em>" in to_html(refused)
+
+
+def test_a_refusal_tells_what_is_missing_and_what_else_is_lacking():
+    assert refusal(replace(REFUSED, reason="Nothing near gives a number.")) == (
+        "The articles do not answer this. They nowhere use “X” or “zeppelin”. "
+        "Nothing near gives a number."
+    )
+
+
+def test_an_article_cannot_command_the_terminal_by_a_fact():
+    text = "a\ue000b\x1b[31m c"
+    sentence = Sentence(text, (1,), Span(10, 12))
+    citation = replace(CITATION, start=10, end=10 + len(text), quote=text)
+    shown = to_text(replace(ANSWER, sentences=(sentence,), citations=(citation,)), bold=True)
+    assert shown.count("\x1b") == 2

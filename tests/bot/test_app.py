@@ -3,6 +3,7 @@ from fastapi.testclient import TestClient
 
 from bot.app import create_app
 from bot.desk import Desk
+from bot.markup import note
 from bot.page import answer_in_chat
 from index.encoder import SentenceEncoder
 from index.store import Store
@@ -26,6 +27,14 @@ def test_ask_by_get_and_post(client):
     }
     assert got["question"] == question
     assert "12 May" in got["citations"][0]["quote"]
+
+
+def test_a_follow_up_brings_the_questions_before_it(client):
+    earlier = ["what did Volan say about inspections?"]
+    got = client.get("/api/ask", params={"q": "and Reku?", "earlier": earlier}).json()
+    posted = client.post("/api/ask", json={"question": "and Reku?", "earlier": earlier}).json()
+    assert got["read_as"] == posted["read_as"] == "What did Reku say about inspections?"
+    assert got["question"] == "and Reku?"
 
 
 @pytest.mark.parametrize(
@@ -98,3 +107,16 @@ def test_the_chat_streams_and_says_what_went_wrong(desk, tmp_path):
         last = list(answer_in_chat(of, question, history))[-1]
         assert says in last[1]["content"]
         assert 'class="error"' in last[1]["content"]
+
+
+def test_the_chat_reads_a_follow_up_in_the_light_of_what_it_shows(desk):
+    def asked(text):
+        return {"role": "user", "content": note(text, "asked")}
+
+    history = [
+        asked("what did Volan say about gas & grain?"),
+        {"role": "assistant", "content": "an answer"},
+        {"role": "user", "content": [{"type": "text", "text": note("and Reku?", "asked")}]},
+    ]
+    last = list(answer_in_chat(desk, "and Reku?", history))[-1][-1]["content"]
+    assert "Read as: <em>What did Reku say about gas &amp; grain?</em>" in last

@@ -1,13 +1,15 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chain import answering
+from bot.chain import Asked, answering
 from bot.citations import cite
+from bot.copies import is_copy
 from bot.desk import Desk
 from bot.errors import CitationError, QuestionError
 from bot.retriever import PassageRetriever
@@ -21,7 +23,7 @@ from index.search import Search
 from index.statement_search import StatementSearch
 from index.store import Store
 from tests.conftest import MAX_BYTES
-from tests.fakes import TopicEncoder, VerbTagger
+from tests.fakes import SharingReader, TopicEncoder, VerbTagger
 from tests.index.test_sentences import DIRTY
 
 ARTICLE = Article("abc", "x.txt", "T", None, None, None, None, "Volan spoke. Reku left.")
@@ -38,7 +40,7 @@ def faithful(answer: Answer, store: Store) -> None:
     for sentence in answer.sentences:
         assert sentence.citations
         for number in sentence.citations:
-            assert " ".join(quotes[number].split()) == " ".join(sentence.text.split())
+            assert is_copy(quotes[number], sentence.text)
         assert sentence.text == quotes[sentence.citations[0]]
     assert answer.abstained == (not answer.sentences)
     assert 0 <= answer.confidence <= 1
@@ -93,6 +95,7 @@ def test_stream_adds_up_to_invoke_and_batch_keeps_order(desk):
         "question",
         "retrieval",
         "reranking",
+        "reading",
         "composing",
         "statements",
     }
@@ -122,10 +125,12 @@ def test_the_retriever_is_langchains(desk):
     assert article.text[metadata["start"] : metadata["end"]] == documents[0].page_content
 
 
-def chain_over(store: Store, encoder: TopicEncoder):
+def chain_over(store: Store, encoder: TopicEncoder, today: date = date(2031, 3, 10)):
     keywords = Keywords(store)
     witnesses = Witnesses(Directories(store), StatementSearch(store, keywords), keywords, encoder)
-    return answering(PassageRetriever(search=Search(store, encoder, keywords)), witnesses)
+    search = Search(store, encoder, keywords)
+    retriever = PassageRetriever(search=search)
+    return answering(retriever, witnesses, SharingReader(), today=lambda: today)
 
 
 @settings(max_examples=20)
@@ -202,3 +207,87 @@ def test_desk_refuses_without_articles(tmp_path, encoder):
 
     with pytest.raises(StoreError, match="onrecord index"):
         Desk(Store(tmp_path / "none"), encoder, VerbTagger()).check()
+
+
+NEWS = {
+    "old.txt": ("2031-02-03", "The port exported two tonnes of grain in talks."),
+    "new.txt": ("2031-03-09", "The port exported three tonnes of grain in talks."),
+    "copy.txt": ("2031-02-04", "The port has exported two tonnes of grain in talks."),
+}
+
+
+@pytest.fixture
+def news(store, tmp_path):
+    """Two articles that say other things, and a wire copy of the first."""
+    for name, (published, text) in NEWS.items():
+        (tmp_path / name).write_text(f"---\npublished: {published}\n---\n{text}")
+    paths = [tmp_path / name for name in NEWS]
+    build(paths, store, TopicEncoder(), VerbTagger(), max_bytes=MAX_BYTES)
+    return store
+
+
+def test_what_a_wire_copy_repeats_is_shown_once(news):
+    answer = chain_over(news, TopicEncoder()).invoke("what grain did the port export in talks?")
+    assert len(answer.sentences) == 2
+    names = {citation.number: citation.name for citation in answer.citations}
+    together = {tuple(sorted(names[n] for n in s.citations)) for s in answer.sentences}
+    assert together == {("copy.txt", "old.txt"), ("new.txt",)}
+    faithful(answer, news)
+
+
+def test_the_latest_comes_first(news):
+    answer = chain_over(news, TopicEncoder()).invoke("what is the latest grain export of the port?")
+    assert answer.citations[0].name == "new.txt"
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("what grain did the port export in talks last month?", {"old.txt", "copy.txt"}),
+        ("what grain did the port export in talks yesterday?", {"new.txt"}),
+        ("what grain did the port export in talks last year?", set()),
+    ],
+)
+def test_a_day_counted_from_today_filters(news, question, names):
+    answer = chain_over(news, TopicEncoder()).invoke(question)
+    assert {citation.name for citation in answer.citations} == names
+    assert answer.abstained == (not names)
+
+
+def test_the_words_that_answer_are_marked(news):
+    answer = chain_over(news, TopicEncoder()).invoke("what grain did the port export in talks?")
+    fact = answer.sentences[0].fact
+    assert fact is not None
+    article = news.article(answer.citations[0].article_id)
+    assert article.text[slice(*fact)] == "The"
+
+
+def test_what_else_goes_on_where_the_answer_ended(news):
+    chain = chain_over(news, TopicEncoder())
+    asked = "what grain did the port export in talks?"
+    first = chain.invoke(asked)
+    second = chain.invoke(Asked("what else?", (asked,)))
+    assert second.abstained
+    assert second.read_as == asked
+    assert second.question == "what else?"
+    shown = {(c.article_id, c.start) for c in first.citations}
+    assert not shown & {(c.article_id, c.start) for c in second.related}
+
+
+def test_a_follow_up_is_answered_as_it_is_read(filled):
+    chain = chain_over(filled, TopicEncoder())
+    answer = chain.invoke(Asked("and Reku?", ("what did Volan say?",)))
+    assert answer.read_as == "What did Reku say?"
+    assert answer == replace(
+        chain.invoke("What did Reku say?"),
+        question="and Reku?",
+        read_as="What did Reku say?",
+        seconds=answer.seconds,
+    )
+
+
+def test_a_conversation_does_not_change_a_question_that_is_complete(filled):
+    chain = chain_over(filled, TopicEncoder())
+    alone = chain.invoke("what did Reku say?")
+    after = chain.invoke(Asked("what did Reku say?", ("what did Volan say?",)))
+    assert (after.sentences, after.read_as) == (alone.sentences, "")

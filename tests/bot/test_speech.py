@@ -55,3 +55,7 @@ def test_who_on_what_to_whom_and_which_act(question, expected):
 )
 def test_other_questions_are_not_for_statements(question):
     assert read_speech(question) is None
+
+
+def test_a_measure_is_no_speech():
+    assert read_speech("how long was the phone call?") is None

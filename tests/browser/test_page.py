@@ -108,3 +108,13 @@ def test_what_goes_wrong_is_said_in_the_chat(watched: Watched):
     assert "3,000 characters" in watched.page.locator("#messages .error").inner_text()
     watched.ask("what did Lavrov say?")
     assert watched.page.locator("#messages button.mark").count() > 0
+
+
+def test_a_follow_up_is_read_in_the_light_of_the_chat(watched: Watched):
+    watched.ask("what did Lavrov say?")
+    watched.ask("and Blinken?")
+    last = watched.page.locator("#messages [data-testid=bot]").last
+    assert last.locator(".read-as").inner_text() == "Read as: What did Blinken say?"
+    alone = api(watched.address, f"/api/ask?q={quote('What did Blinken say?')}")
+    shown = last.locator("blockquote, ul.related li").count()
+    assert shown == len(alone["citations"] or alone["related"])

@@ -16,8 +16,8 @@ def days(text: str, written: date | None = WRITTEN) -> list[Days]:
     return [
         (
             text[slice(*found.span)],
-            found.first and found.first.isoformat(),
-            found.last and found.last.isoformat(),
+            found.first.isoformat() if found.first else None,
+            found.last.isoformat() if found.last else None,
         )
         for found in find_dates(text, written)
     ]

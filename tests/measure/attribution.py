@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.chain import answering
 from bot.listing import statement_lines
 from bot.offline import stay_offline
+from bot.reader.reader import LearnedReader
 from bot.retriever import PassageRetriever
 from bot.testimony import Witnesses
 from index.build import build
@@ -133,7 +134,8 @@ def _ask(tagger: LearnedTagger, encoder: SentenceEncoder) -> None:
         keywords = Keywords(store)
         statements = StatementSearch(store, keywords)
         witnesses = Witnesses(Directories(store), statements, keywords, encoder)
-        chain = answering(PassageRetriever(search=Search(store, encoder, keywords)), witnesses)
+        search = Search(store, encoder, keywords)
+        chain = answering(PassageRetriever(search=search), witnesses, LearnedReader())
         right = total = 0
         for speaker, questions in ASKED.items():
             for question in questions.split(" | "):

@@ -7,15 +7,22 @@ SQuAD 2.0 part (Rajpurkar et al. 2018) and PolNeAR's dev part (Newell et al. 201
 import json
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.build import build
 from index.encoder import SentenceEncoder
+from index.keywords import Keywords
 from index.records import Span
+from index.search import Search
+from index.store import Store
+from tests.fakes import VerbTagger
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 
@@ -101,3 +108,16 @@ class CachingEncoder:
         if new:
             self._known |= dict(zip(new, self._encoder.encode(new), strict=True))
         return np.array([self._known[text] for text in texts])
+
+
+@contextmanager
+def search_over(texts: Mapping[str, str], encoder: CachingEncoder) -> Iterator[Search]:
+    """Index texts, by name, in a store that is there for as long as it is used."""
+    with TemporaryDirectory() as folder:
+        base = Path(folder)
+        for name, text in texts.items():
+            (base / f"{name}.txt").write_text(text, encoding="utf-8")
+        store = Store(base / "store")
+        files = [base / f"{name}.txt" for name in texts]
+        build(files, store, encoder, VerbTagger(), max_bytes=10**8)
+        yield Search(store, encoder, Keywords(store))

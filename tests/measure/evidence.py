@@ -1,4 +1,4 @@
-"""Weights of the evidence and of the confidence: ``python -m tests.measure.evidence``.
+"""Weights of the evidence and of relevance: ``python -m tests.measure.evidence``.
 
 Everything is reported on articles that the weights were not fitted on, one article
 (of PolNeAR: an eighth of them) left out at a time.
@@ -6,23 +6,17 @@ Everything is reported on articles that the weights were not fitted on, one arti
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bot import composer, confidence, reranker
+from bot import relevance, reranker
 from bot.question import Query, read_question
 from bot.reranker import Evidence, best_sentences
-from index.build import build
-from index.keywords import Keywords
 from index.search import Search
-from index.store import Store
-from tests.fakes import VerbTagger
-from tests.measure.corpora import CachingEncoder, people, squad
+from tests.measure.corpora import CachingEncoder, people, search_over, squad
 
 TOP = 40
 # How much each kind of question counts in the fit. Questions made to look answerable
@@ -46,20 +40,13 @@ def main() -> None:
     _fit(rows)
 
 
-def _store(folder: Path, texts: dict[str, str], encoder: CachingEncoder) -> Search:
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    store = Store(folder / "store")
-    build([folder / f"{name}.txt" for name in texts], store, encoder, VerbTagger(), max_bytes=10**8)
-    return Search(store, encoder, Keywords(store))
-
-
 def _evidence(search: Search, query: Query) -> list[Evidence]:
     hits = search.find(query.text, query.stems, TOP)
     return best_sentences(hits, search.keywords.rarity(query.stems), TOP)
 
 
-def _features(query: Query, best: Evidence) -> list[float]:
+def topic_features(query: Query, best: Evidence) -> list[float]:
+    """Measure what `bot.relevance` weighs."""
     missing = len(query.names & best.missing)
     return [
         best.similarity,
@@ -75,14 +62,13 @@ def _squad_rows(encoder: CachingEncoder) -> list[Row]:
     rows: list[Row] = []
     tables: list[tuple[list[Evidence], list[bool]]] = []
     corpus = dict(zip(names, texts, strict=True))
-    with TemporaryDirectory() as folder:
-        search = _store(Path(folder), corpus, encoder)
+    with search_over(corpus, encoder) as search:
         ids = {e.article.name: id_ for id_, e in search.store.entries().items()}
         for one in asked:
             query = read_question(one.question)
             found = _evidence(search, query)
             kind = "answerable" if one.spans else "near-miss"
-            rows.append(Row(kind, names[one.article], _features(query, found[0])))
+            rows.append(Row(kind, names[one.article], topic_features(query, found[0])))
             if one.spans:
                 home = ids[f"{names[one.article]}.txt"]
                 hits = [
@@ -93,13 +79,12 @@ def _squad_rows(encoder: CachingEncoder) -> list[Row]:
                 tables.append((found, hits))
     for left_out in names:
         others = {name: text for name, text in corpus.items() if name != left_out}
-        with TemporaryDirectory() as folder:
-            search = _store(Path(folder), others, encoder)
+        with search_over(others, encoder) as search:
             for one in asked:
                 if names[one.article] == left_out:
                     query = read_question(one.question)
                     best = _evidence(search, query)[0]
-                    rows.append(Row("off-topic", left_out, _features(query, best)))
+                    rows.append(Row("off-topic", left_out, topic_features(query, best)))
     _print_evidence(tables)
     return rows
 
@@ -107,13 +92,12 @@ def _squad_rows(encoder: CachingEncoder) -> list[Row]:
 def _people_rows(encoder: CachingEncoder) -> list[Row]:
     rows = []
     for number, article in enumerate(people()):
-        with TemporaryDirectory() as folder:
-            search = _store(Path(folder), {"article": article.text}, encoder)
+        with search_over({"article": article.text}, encoder) as search:
             for kind in ("quoted", "mentioned", "absent"):
                 for index, name in enumerate(getattr(article, kind)):
                     query = read_question(PEOPLE[index % len(PEOPLE)].format(name))
                     best = _evidence(search, query)[0]
-                    rows.append(Row(kind, f"people {number % 8}", _features(query, best)))
+                    rows.append(Row(kind, f"people {number % 8}", topic_features(query, best)))
     return rows
 
 
@@ -137,17 +121,6 @@ def _print_evidence(tables: list[tuple[list[Evidence], list[bool]]]) -> None:
 
             shipped = (own, context) == (reranker.OWN_WEIGHT, reranker.CONTEXT_WEIGHT)
             print(f"  {own:4} own {context:4} context", rate(score), "shipped" if shipped else "")
-    print("sentences shown within a margin of the best (at most three): mean, with the answer")
-    for margin in (0.0, 0.05, 0.1, 0.15, 0.2, 0.3):
-        shown, with_answer = [], []
-        for found, hits in tables:
-            near = [
-                i for i in range(min(3, len(found))) if found[i].score >= found[0].score - margin
-            ]
-            shown.append(len(near))
-            with_answer.append(any(hits[i] for i in near))
-        mark = "shipped" if margin == composer.MARGIN else ""
-        print(f"  {margin:4} {np.mean(shown):.2f} {np.mean(with_answer):.3f} {mark}")
 
 
 def _fit(rows: list[Row]) -> None:
@@ -163,7 +136,7 @@ def _fit(rows: list[Row]) -> None:
         model.fit(features[seen], labels[seen], sample_weight=weights[seen])
         scores[~seen] = model.predict_proba(features[~seen])[:, 1]
     by_kind = {kind: scores[kinds == kind] for kind in WEIGHTS}
-    print("confidence, on what was left out")
+    print("relevance, on what was left out")
     for good, bad in (
         ("answerable", "near-miss"),
         ("answerable", "off-topic"),
@@ -172,16 +145,16 @@ def _fit(rows: list[Row]) -> None:
     ):
         print(f"  AUROC {good} against {bad}: {_auroc(by_kind[good], by_kind[bad]):.3f}")
     threshold = float(np.quantile(by_kind["answerable"], 0.07))
-    for at in (threshold, confidence.THRESHOLD):
+    for at in (threshold, relevance.RELEVANT):
         print(f"  at {at:.3f}:", end="")
         for kind, found in by_kind.items():
             print(f"  {kind} answered {np.mean(found >= at):.3f}", end="")
         print()
     model = LogisticRegression(max_iter=5000).fit(features, labels, sample_weight=weights)
     print("  fitted on all: intercept", np.round(model.intercept_, 2), np.round(model.coef_, 2))
-    shipped = (confidence.SIMILARITY, confidence.COVERAGE, confidence.CONTEXT)
-    names = (confidence.MISSING_NAMES, confidence.FOUND_NAMES)
-    print("  shipped:       intercept", confidence.INTERCEPT, [*shipped, *names])
+    shipped = (relevance.SIMILARITY, relevance.COVERAGE, relevance.CONTEXT)
+    names = (relevance.MISSING_NAMES, relevance.FOUND_NAMES)
+    print("  shipped:       intercept", relevance.INTERCEPT, [*shipped, *names])
 
 
 def _auroc(good: NDArray[np.float64], bad: NDArray[np.float64]) -> float:
