@@ -16,7 +16,10 @@ MAX_SENTENCES = 3
 # the best alone, 0.92 with 2.2 sentences at 0.3).
 MARGIN = 0.1
 MAX_RELATED = 3
-FACT_CERTAINTY = 0.0  # TODO
+# How sure the reader has to be of the words that are set off: they then are, or overlap, what
+# people marked as the answer for 0.85 of the questions that have one (by readers that were
+# trained on other articles), and a quarter of the questions have such words.
+FACT_CERTAINTY = 3.0
 MAX_STATEMENTS = 8
 
 FindArticle = Callable[[str], Article]

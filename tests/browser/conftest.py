@@ -98,7 +98,7 @@ class Watched:
             self.page.evaluate(
                 """() => {
                   const mark = document.querySelector(".evidence mark.current");
-                  const box = mark.getBoundingClientRect();
+                  const box = mark.getClientRects()[0];  // a sentence may begin within a line
                   const panel = document.querySelector(".evidence .article")
                     .getBoundingClientRect();
                   const middle = document.elementFromPoint(box.left + 5, box.top + 5);

@@ -4,6 +4,7 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
 
@@ -34,8 +35,9 @@ def test_each_citation_opens_its_own_span(watched: Watched):
     assert len(citations) > 1
     for citation in citations:
         marks = watched.page.locator("#messages blockquote button.mark")
-        marks.nth(citation["number"] - 1).click()
-        watched.page.wait_for_selector("#messages button.mark.open")
+        mark = marks.nth(citation["number"] - 1)
+        mark.click()
+        expect(mark).to_contain_class("open")
         assert watched.marked() == citation["quote"]
         assert watched.in_view()
         others = watched.page.locator(".evidence mark:not(.current)")
