@@ -15,8 +15,9 @@ NOT_IN_ARTICLES = "The articles do not answer this."
 def refusal(answer: Answer) -> str:
     """Say that the articles do not answer, and which words of the question they lack."""
     said = [NOT_IN_ARTICLES]
-    words = [f"“{word}”" for word in answer.missing if word not in answer.reason.split()]
-    if words and len(words) == len(answer.missing):
+    told = set(re.findall(r"\w+", answer.reason))
+    words = [f"“{word}”" for word in answer.missing if word not in told]
+    if words:
         listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
         said.append(f"They nowhere use {listed}.")
     if answer.reason:

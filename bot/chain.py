@@ -19,8 +19,9 @@ from bot.chronology import latest_first, of_dates
 from bot.composer import MARGIN, FindArticle, quote, quote_statements, refuse, refuse_statements
 from bot.confidence import THRESHOLD, confidence
 from bot.conversation import Reading, read_on
+from bot.copies import is_copy
+from bot.dating import in_words
 from bot.judge import judge
-from bot.lacking import what_is_lacking
 from bot.question import Query, read_question
 from bot.reader.reader import SentenceReader
 from bot.reranker import Evidence, best_sentences
@@ -46,7 +47,8 @@ class Asked:
 class Inquiry:
     """A question on its way: each stage fills in what it finds.
 
-    ``seen`` are sentences (article, start, end) that are not to be shown again.
+    ``seen`` are sentences (article, start, end) that are not to be shown again. ``why`` says
+    why nothing of the evidence answers, when that is known before it is read.
     """
 
     query: Query
@@ -56,6 +58,7 @@ class Inquiry:
     evidence: list[Evidence] = field(default_factory=list)
     testimony: Testimony | None = None
     confidence: float = 0.0
+    why: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -95,12 +98,16 @@ def answering(
     def rerank(inquiry: Inquiry) -> Inquiry:
         rarity = keywords.rarity(inquiry.query.stems)
         ranked = best_sentences(inquiry.hits, rarity, EVIDENCE + len(inquiry.seen))
-        unseen = [e for e in ranked if (e.article_id, *e.span) not in inquiry.seen]
+        shown = [e.text for e in ranked if (e.article_id, *e.span) in inquiry.seen]
+        unseen = [e for e in ranked if not any(is_copy(e.text, text) for text in shown)]
         dated = of_dates(inquiry.query, unseen, published)
+        if unseen and not dated:
+            days = in_words(inquiry.query.dates, inquiry.query.text)
+            return replace(inquiry, evidence=unseen, why=f"Nothing found is of {days}.")
         return replace(inquiry, evidence=dated)
 
     def judge_evidence(inquiry: Inquiry) -> Inquiry:
-        if inquiry.testimony is not None and inquiry.testimony.statements:
+        if inquiry.why or (inquiry.testimony is not None and inquiry.testimony.statements):
             return inquiry
         find_article = cache(lambda id_: _existing(store.article(id_), id_))
         evidence = judge(inquiry.query.text, inquiry.evidence, reader, find_article)
@@ -140,9 +147,9 @@ def answering(
 
     def _refusal(inquiry: Inquiry, find_article: FindArticle) -> Answer:
         unused = keywords.unused(inquiry.query.stems)
-        lacking = what_is_lacking(inquiry.query, inquiry.evidence, unused)
+        why = inquiry.why or ("Nothing else was found." if inquiry.seen else "")
         found = (inquiry.query, inquiry.evidence, inquiry.confidence)
-        return refuse(*found, unused, lacking, find_article)
+        return refuse(*found, unused, why, find_article)
 
     find = (
         RunnableLambda(_timed("retrieval", retrieve))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.citations import cite
 from bot.copies import is_copy
+from bot.lacking import what_is_lacking
 from bot.question import Query
 from bot.reranker import Evidence
 from bot.testimony import Testimony
@@ -12,8 +13,8 @@ from index.rows import Voiced
 
 MAX_SENTENCES = 3
 # A further sentence is shown when its score comes this close to the best one's: the
-# answer is then among the 1.4 sentences shown for 0.88 of 1,672 questions (0.80 with
-# the best alone, 0.92 with 2.2 sentences at 0.3).
+# answer is then among the 1.4 sentences shown for 0.88 of 1,672 questions (0.82 with
+# the best alone): `tests.measure.answers` prints it.
 MARGIN = 0.1
 MAX_RELATED = 3
 # How sure the reader has to be of the words that are set off: they then are, or overlap, what
@@ -30,18 +31,20 @@ def quote(
 ) -> Iterator[Answer]:
     """Yield the answer in parts, a sentence and its citations each, best first.
 
-    A sentence that several articles carry is shown once, with a citation each (see
-    `bot.copies`). The parts add up (``+``) to the whole answer.
+    A sentence that several articles carry word for word is shown once, with a citation
+    each; what only repeats it (`bot.copies`) is left out. ``lacking`` tells what the
+    sentences shown lack. The parts add up (``+``) to the whole answer.
     """
     shown: list[list[Evidence]] = []
     for found in evidence:
         if found.score < evidence[0].score - MARGIN:
             break
         alike = next((group for group in shown if is_copy(group[0].text, found.text)), None)
-        if alike is not None:
-            alike.append(found)
-        elif len(shown) < MAX_SENTENCES:
+        if alike is None and len(shown) < MAX_SENTENCES:
             shown.append([found])
+        elif alike is not None and _same(alike[0].text, found.text):
+            alike.append(found)
+    lacking = what_is_lacking(query, [group[0] for group in shown], "quoted passages")
 
     number = 0
     for alike in shown:
@@ -56,6 +59,7 @@ def quote(
             ),
             citations=tuple(citations),
             confidence=confidence,
+            reason=lacking,
         )
 
 
@@ -64,8 +68,8 @@ def quote_statements(
 ) -> Iterator[Answer]:
     """Yield the answer in parts, the sentences of a statement each, best first.
 
-    Statements that one sentence carries come with it; what several articles carry is
-    shown once, with a citation each (see `bot.copies`).
+    Statements that one sentence carries come with it; what several articles carry word
+    for word is shown once, with a citation each, and what only repeats it is left out.
     """
     shown: list[dict[tuple[str, Span], list[Voiced]]] = []
     for voiced in testimony.statements:
@@ -73,6 +77,8 @@ def quote_statements(
         if alike is None and len(shown) < MAX_STATEMENTS:
             alike = {}
             shown.append(alike)
+        elif alike is not None and not _same(_text(alike), voiced.text):
+            alike = None
         if alike is not None:
             place = (voiced.statement.article_id, voiced.statement.sentence)
             alike.setdefault(place, []).append(voiced)
@@ -118,13 +124,13 @@ def refuse(
     evidence: Sequence[Evidence],
     confidence: float,
     unused: set[str],
-    lacking: str,
+    why: str,
     find_article: FindArticle,
 ) -> Answer:
     """Say that the articles do not answer, with the nearest sentences, marked as such.
 
-    ``unused`` are the stems of the question that no article uses; ``lacking`` says what
-    else is not there.
+    ``unused`` are the stems of the question that no article uses. ``why`` says why
+    nothing answers; when it is empty, what the nearest sentences lack is told.
     """
     related: list[Citation] = [
         cite(find_article(found.article_id), found.span, found.text, number)
@@ -136,8 +142,13 @@ def refuse(
         confidence=confidence,
         related=tuple(related),
         missing=tuple(term.word for term in query.terms if term.stem in unused),
-        reason=lacking,
+        reason=why or what_is_lacking(query, evidence[:MAX_RELATED], "nearest passages", unused),
     )
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two sentences are the same but for their layout."""
+    return one.split() == other.split()
 
 
 def _text(places: dict[tuple[str, Span], list[Voiced]]) -> str:

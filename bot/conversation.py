@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from bot.errors import QuestionError
 from bot.fragments import exchange, is_fragment, question_word
 from bot.question import Query, read_question
-from bot.speech import Speech
+from bot.speech import AUXILIARIES, Speech
+from index.countries import countries_of
 from index.records import Answer
 
 MAX_EARLIER = 6
@@ -23,7 +24,7 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 _ASKING = "who|whom|what|which|when|where|why|how"
-_AUXILIARIES = "is|are|was|were|did|does|do|will|would|can|could|has|have|had|should"
+_AUXILIARIES = "|".join(sorted(AUXILIARIES))
 _PERSON = re.compile(r"\b(he|she|him|her|his|hers|they|them|their)\b", re.IGNORECASE)
 _POSSESSIVE = frozenset("his her their".split())
 _PLURAL = frozenset("they them their".split())
@@ -175,7 +176,7 @@ class _Follower:
         said = [s.speaker for s in self.answer(self.before).statements if s.speaker]
         if said:
             return said[0]
-        return names[-1] if names else ""
+        return names[0] if len(names) == 1 and not _is_place(names[0], self.before.question) else ""
 
     def _with_that(self, text: str) -> str:
         """Put what "that" means in place of it, where a question ends with it."""
@@ -222,6 +223,11 @@ def _names(text: str) -> list[str]:
     if first and found:
         found[0] = found[0].removeprefix(first[0]).strip()
     return [re.sub(r"['’]s?$", "", name) for name in found if name]
+
+
+def _is_place(name: str, text: str) -> bool:
+    before = rf"\b(?:in|at|from|near|to|of|around|outside) (?:the )?{re.escape(name)}\b"
+    return bool(countries_of(name) or re.search(before, text))
 
 
 def _names_somebody(text: str) -> bool:

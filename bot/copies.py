@@ -1,49 +1,22 @@
 """Whether two sentences are one report: what a wire copy repeats is shown once."""
 
-from collections import Counter
-
 from index.words import places
 
-# The share of their words that two copies have in common. A guess, and a careful one:
-# what differs may be no name, number or negation in any case.
-COMMON = 0.8
-_NUMBERS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion trillion first second third fourth fifth half quarter
-    dozen""".split()
-)
-_NEGATIONS = frozenset("no not never none nor without neither nobody nothing cannot".split())
+_ARTICLES = frozenset(("a", "an", "the"))
 
 
 def is_copy(one: str, other: str) -> bool:
-    """Tell whether a sentence says the same as another, in the same words but for a few.
+    """Tell whether two sentences have the same words in the same order.
 
-    Words that differ may not change what is said: names, numbers and negations have to
-    be the same in both.
+    Layout, punctuation, articles and the capital of the first word do not count. Any other
+    word does: who did what, a number, a tense or a "may" is what reports differ by.
     """
-    if " ".join(one.split()) == " ".join(other.split()):
-        return True
-    first, second = Counter(_words(one)), Counter(_words(other))
-    shared = (first & second).total()
-    everything = (first | second).total()
-    if not everything or shared / everything < COMMON:
-        return False
-    return not any(map(_matters, (first - second) + (second - first)))
+    return _words(one) == _words(other)
 
 
 def _words(text: str) -> list[str]:
-    """List words; case stays but at the beginning, where any word has a capital."""
     found = [place.word for place in places(text)]
-    return [found[0].lower(), *found[1:]] if found else []
-
-
-def _matters(word: str) -> bool:
-    low = word.lower()
-    return (
-        word[0].isupper()
-        or any(character.isdigit() for character in word)
-        or low in _NEGATIONS
-        or low.endswith(("n't", "n’t"))
-        or low in _NUMBERS
-    )
+    if not found:
+        return [text.strip()]
+    found[0] = found[0][0].lower() + found[0][1:]
+    return [word for word in found if word.lower() not in _ARTICLES]

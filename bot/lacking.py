@@ -1,13 +1,12 @@
 """What a question asks for and the evidence lacks: why a confidence is low."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.question import Query
 from bot.reranker import Evidence
 from index.dates import find_dates
 
-LOOKED_AT = 3  # sentences, the best ones
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nor|neither|nobody|none|without)\b|n['’]t\b", re.IGNORECASE
 )
@@ -34,27 +33,29 @@ def gives_time(text: str) -> bool:
     return bool(find_dates(text)) or any(character.isdigit() for character in text)
 
 
-def what_is_lacking(query: Query, evidence: Sequence[Evidence], unused: set[str]) -> str:
-    """Say what the best sentences lack, in whole sentences; empty when nothing can be named.
+def what_is_lacking(
+    query: Query, evidence: Sequence[Evidence], called: str, unused: Collection[str] = ()
+) -> str:
+    """Say what sentences lack, in whole sentences of ours; empty when nothing can be named.
 
-    ``unused`` are stems that no article uses; these are told elsewhere (`Answer.missing`).
+    ``called`` is what the sentences are to the reader, in the plural. ``unused`` are stems
+    that no article uses, which are told elsewhere (`Answer.missing`).
     """
-    best = evidence[:LOOKED_AT]
-    if not best:
+    if not evidence:
         return ""
     said = []
-    absent = frozenset.intersection(*(found.missing for found in best)) - unused
+    absent = frozenset.intersection(*(found.missing for found in evidence)) - set(unused)
     words = [term.word for term in query.terms if term.stem in absent & query.names]
     numbers = [t.word for t in query.terms if t.stem in absent and t.word[0].isdigit()]
     if words or numbers:
-        said.append(f"The nearest passages do not have {_listed(words + numbers)}.")
-    texts = [found.text for found in best]
+        said.append(f"The {called} do not have {_listed(words + numbers)}.")
+    texts = [found.text for found in evidence]
     if query.wants == "number" and not any(map(gives_number, texts)):
-        said.append("Nothing near gives a number.")
+        said.append(f"The {called} give no number.")
     if query.wants == "time" and not any(map(gives_time, texts)):
-        said.append("Nothing near gives a date.")
+        said.append(f"The {called} give no date.")
     if is_negated(query.text) and not any(map(is_negated, texts)):
-        said.append("The question is in the negative, and nothing near is.")
+        said.append(f"The question is in the negative, the {called} are not.")
     return " ".join(said)
 
 

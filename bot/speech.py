@@ -35,7 +35,7 @@ _PLAIN_NOUNS = {
     viewpoint word""".split()
     for stem in stems(noun)
 }
-_AUXILIARIES = frozenset(
+AUXILIARIES = frozenset(
     """did does do has have had is was are were will would can could should may might""".split()
 )
 _ADVERBS = frozenset("actually also already again ever even exactly once publicly really".split())
@@ -124,15 +124,15 @@ def _according(tokens: list[str]) -> Speech | None:
     after = tokens[at + 2 :]
     end = next((n for n, token in enumerate(after) if token == ","), len(after))
     topic = [*tokens[:at], *after[end + 1 :]]
-    topic = [t for t in topic if t.lower() not in _AUXILIARIES | {"what", "how", "why", ","}]
+    topic = [t for t in topic if t.lower() not in AUXILIARIES | {"what", "how", "why", ","}]
     return Speech(" ".join(after[:end]), " ".join(topic)) if after[:end] else None
 
 
 def _clause(tokens: list[str]) -> Speech | None:
     """Read "what did X say about Y", "did X deny Y", "what X thinks of Y"."""
     low = [token.lower() for token in tokens]
-    start, closed = 0, low[0] in _AUXILIARIES
-    if low[0] == "how" and low[1:2] and low[1] not in _AUXILIARIES:
+    start, closed = 0, low[0] in AUXILIARIES
+    if low[0] == "how" and low[1:2] and low[1] not in AUXILIARIES:
         return None  # "how long was the call" asks for a measure
     if low[0] in ("what", "how", "why", "when", "where"):
         start = 1
@@ -146,7 +146,7 @@ def _clause(tokens: list[str]) -> Speech | None:
         if start == 0 and not ("what" in low or low[-1] in _ABOUT):
             return None
     begin = start
-    if begin < len(low) and low[begin] in _AUXILIARIES:
+    if begin < len(low) and low[begin] in AUXILIARIES:
         begin += 1
     elif closed:
         begin = 1
@@ -154,7 +154,7 @@ def _clause(tokens: list[str]) -> Speech | None:
     if verb is None:
         return None
     speaker = tokens[begin:verb]
-    while speaker and speaker[-1].lower() in _ADVERBS | _AUXILIARIES | {"to", "not", "been", "be"}:
+    while speaker and speaker[-1].lower() in _ADVERBS | AUXILIARIES | {"to", "not", "been", "be"}:
         speaker.pop()
     if not speaker or len(speaker) > 8 or speaker[0].lower() in ("it", "there"):
         return None
@@ -181,7 +181,7 @@ def _possessive(tokens: list[str]) -> Speech | None:
     start = 0
     if low[0] in ("what", "how"):
         start = 1
-    if start < len(low) and low[start] in _AUXILIARIES:
+    if start < len(low) and low[start] in AUXILIARIES:
         start += 1
     for at in range(start, len(tokens)):
         owner = re.fullmatch(r"(.+)['’]s|(.+s)['’]", tokens[at])
@@ -201,7 +201,7 @@ def _by(tokens: list[str]) -> Speech | None:
     start = 0
     if low[0] in ("what", "which"):
         start = 1
-    while start < len(low) and low[start] in _AUXILIARIES | {"the", "there", "any"}:
+    while start < len(low) and low[start] in AUXILIARIES | {"the", "there", "any"}:
         start += 1
     if not any(_is_noun(word) for word in low[start : start + 2]):
         return None

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.copies import is_copy
 from bot.dating import counted_from_today, in_words, is_of
 from bot.question import Query
 from bot.relevance import RELEVANT, relevance
@@ -23,6 +24,7 @@ from index.statement_search import StatementHit, StatementSearch
 from index.words import stems
 
 CANDIDATES = 40
+DATED = 10  # times as many are looked at for a date, which no index knows
 NEAR_PASSAGES = 10
 RELATED_SPEAKERS = 4
 # How near two names are, as a cosine, when one may stand for the other: the Kremlin and
@@ -108,21 +110,22 @@ class Witnesses:
         if not voices:
             return self._absent(query, speech, directory)
         words = [term.stem for term in topic.terms]
-        found = self._search.of_voices(voices, words, vector, CANDIDATES + len(seen))
-        ranked = self._rank(_unseen(found, seen), topic, speech)
+        count = CANDIDATES * (DATED if query.dates else 1) + len(seen)
+        found = self._search.of_voices(voices, words, vector, count)
+        ranked = self._rank(self._of_dates(query, _unseen(found, seen)), topic, speech)
         names = " or ".join(dict.fromkeys(speaker.name for speaker in speakers))
-        ranked = [r for r in ranked if self._of_dates(query, r.hit.voiced)]
+        of = f" of {in_words(query.dates, query.text)}" if query.dates else ""
         if topic.terms:
-            ranked.sort(key=lambda r: -r.score)
+            if not query.latest:  # else they stay as they are: the latest article's first
+                ranked.sort(key=lambda r: -r.score)
             kept = [r for r in ranked if r.confidence >= RELEVANT]
-            of = f" of {in_words(query.dates, query.text)}" if query.dates else ""
             reason = f"They report nothing {'else ' if seen else ''}that {names} said on this{of}."
         elif speech.act:
             kept = [r for r in ranked if r.acts]
             reason = f"They report no statement of {names} of this kind."
         else:
             kept = ranked
-            reason = f"They report no {'other ' if seen else ''}statement of {names}."
+            reason = f"They report no {'other ' if seen else ''}statement of {names}{of}."
         nearest = tuple(r.hit.voiced for r in ranked if r not in kept)
         if not kept:
             # without a topic the confidence is that of having heard right, not of an answer
@@ -178,7 +181,7 @@ class Witnesses:
             return None
         passages = [hit.passage.id for hit in hits[:NEAR_PASSAGES]]
         found = self._search.of_anyone([t.stem for t in topic.terms], vector, passages, CANDIDATES)
-        found = [h for h in _unseen(found, seen) if self._of_dates(query, h.voiced)]
+        found = self._of_dates(query, _unseen(found, seen))
         ranked = sorted(self._rank(found, topic, speech), key=lambda r: -r.score)
         kept = [r for r in ranked if r.confidence >= RELEVANT and r.hit.voiced.voice]
         if not kept:
@@ -237,13 +240,21 @@ class Witnesses:
             ranked.sort(key=lambda r: not addressee & set(stems(r.hit.voiced.text)))
         return ranked
 
-    def _of_dates(self, query: Query, voiced: Voiced) -> bool:
-        """Tell whether a statement may be of the dates asked for; of a counted day it must be."""
+    def _of_dates(self, query: Query, found: list[StatementHit]) -> list[StatementHit]:
+        """Keep what may be of the dates asked for; of a day counted from today it must be."""
         if not query.dates:
-            return True
-        published = self._search.published(voiced.statement.article_id)
-        verdict = is_of(query.dates, voiced.text, published)
-        return bool(verdict) if counted_from_today(query.dates) else verdict is not False
+            return found
+        days = self._search.published({hit.voiced.statement.article_id for hit in found})
+        verdicts = [
+            is_of(query.dates, hit.voiced.text, days.get(hit.voiced.statement.article_id))
+            for hit in found
+        ]
+        counted = counted_from_today(query.dates)
+        return [
+            hit
+            for hit, verdict in zip(found, verdicts, strict=True)
+            if verdict or (verdict is None and not counted)
+        ]
 
     def _compare(self, act: str, cue: str) -> float:
         """Compare an act with a cue: 1 for one verb, or the cosine of the two."""
@@ -256,16 +267,19 @@ class Witnesses:
 def _unseen(
     found: Sequence[StatementHit], seen: Collection[tuple[str, int, int]]
 ) -> list[StatementHit]:
-    return [
-        hit
+    """Leave out what was shown, and what only repeats it."""
+    shown = [
+        hit.voiced.text
         for hit in found
-        if (hit.voiced.statement.article_id, *hit.voiced.statement.sentence) not in seen
+        if (hit.voiced.statement.article_id, *hit.voiced.statement.sentence) in seen
     ]
+    return [hit for hit in found if not any(is_copy(hit.voiced.text, text) for text in shown)]
 
 
 def _topic(query: Query, speech: Speech) -> Query:
-    """Keep of the question's words those of the topic."""
-    words = set(stems(speech.topic))
+    """Keep of the question's words those of the topic; a date is none of them."""
+    dates = {stem for one in query.dates for stem in stems(query.text[slice(*one.span)])}
+    words = set(stems(speech.topic)) - dates
     return replace(query, terms=tuple(term for term in query.terms if term.stem in words))
 
 

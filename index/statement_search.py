@@ -1,6 +1,6 @@
 """Find the statements of some speakers, or of anyone, on a topic."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,10 +71,10 @@ class StatementSearch:
         found = self._store.statements.find([str(id_) for (id_,) in rows])
         return [found[id_] for id_ in sorted(found)]
 
-    def published(self, article_id: str) -> date | None:
-        """Return the day an article was published on, if it says so."""
-        entry = self._store.entries([article_id]).get(article_id)
-        return entry.article.published if entry else None
+    def published(self, article_ids: Iterable[str]) -> dict[str, date | None]:
+        """Return the days some articles were published on, where they say so."""
+        entries = self._store.entries(article_ids)
+        return {id_: entry.article.published for id_, entry in entries.items()}
 
     def _hits(
         self,

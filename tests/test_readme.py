@@ -94,6 +94,8 @@ def test_constraints_pin_every_dependency():
 @pytest.mark.newcomer
 def test_make_chat_from_a_fresh_clone(tmp_path):
     """Clone, ``make chat``, the first question; and again, without a second set-up."""
+    address = "http://127.0.0.1:7860/"
+    assert not answers(address), f"something else answers at {address}; stop it first"
     clone = tmp_path / "clone"
     subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
     environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
@@ -103,7 +105,7 @@ def test_make_chat_from_a_fresh_clone(tmp_path):
             ["make", "chat"], cwd=clone, env=environment, start_new_session=True
         )
         try:
-            while not answers("http://127.0.0.1:7860/"):
+            while not answers(address):
                 assert process.poll() is None, "make chat ended"
                 assert time.monotonic() - began < most_seconds
                 time.sleep(0.2)

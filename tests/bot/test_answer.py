@@ -163,9 +163,9 @@ def test_how_a_question_was_read_is_shown_and_what_the_evidence_lacks():
 
 
 def test_a_refusal_tells_what_is_missing_and_what_else_is_lacking():
-    assert refusal(replace(REFUSED, reason="Nothing near gives a number.")) == (
+    assert refusal(replace(REFUSED, reason="The nearest passages give no number.")) == (
         "The articles do not answer this. They nowhere use “X” or “zeppelin”. "
-        "Nothing near gives a number."
+        "The nearest passages give no number."
     )
 
 

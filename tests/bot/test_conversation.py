@@ -198,3 +198,16 @@ def test_any_text_is_read(earlier, question):
     reading = read_on(question, earlier, lambda _: SAID, is_speaker)
     if any(character.isalnum() for character in question):
         read_question(reading.question)
+
+
+@pytest.mark.parametrize("before", ["What happened in Ostrava?", "Did Brisk meet Halvard?"])
+def test_a_place_or_one_of_two_is_not_taken_for_him(before):
+    nobody = Answer("q")
+    assert follow(before, "who is his deputy?", answer=lambda _: nobody) == Reading(
+        "who is his deputy?"
+    )
+
+
+def test_one_name_is_who_is_meant():
+    asked = ("Why did Brisk resign?", "who is his deputy?")
+    assert follow(*asked, answer=lambda _: Answer("q")) == Reading("Who is Brisk’s deputy?")

@@ -8,7 +8,7 @@ from index.records import Span
 
 def lacking(question: str, text: str, *missing: str, unused: tuple[str, ...] = ()) -> str:
     found = Evidence("abc", Span(0, 1), text, 1.0, 0.5, 0.5, 0.5, frozenset(missing))
-    return what_is_lacking(read_question(question), [found], set(unused))
+    return what_is_lacking(read_question(question), [found], "nearest passages", unused)
 
 
 @pytest.mark.parametrize(
@@ -25,17 +25,19 @@ def lacking(question: str, text: str, *missing: str, unused: tuple[str, ...] = (
             "how many ships sank?",
             "Ships sank.",
             (),
-            "Nothing near gives a number.",
+            "The nearest passages give no number.",
             id="no_number",
         ),
         pytest.param("how many ships sank?", "Two ships sank.", (), "", id="a_number_in_words"),
-        pytest.param("when did it sink?", "It sank.", (), "Nothing near gives a date.", id="date"),
+        pytest.param(
+            "when did it sink?", "It sank.", (), "The nearest passages give no date.", id="date"
+        ),
         pytest.param("when did it sink?", "It sank in May.", (), "", id="a_month"),
         pytest.param(
             "who did not sign?",
             "Volan signed.",
             (),
-            "The question is in the negative, and nothing near is.",
+            "The question is in the negative, the nearest passages are not.",
             id="negation",
         ),
         pytest.param("who signed?", "Volan signed.", (), "", id="nothing_lacks"),
@@ -50,7 +52,7 @@ def test_what_no_article_uses_is_told_elsewhere():
 
 
 def test_without_evidence_nothing_can_be_named():
-    assert what_is_lacking(read_question("who met Reku?"), [], set()) == ""
+    assert what_is_lacking(read_question("who met Reku?"), [], "nearest passages") == ""
 
 
 def test_kinds_of_words():
