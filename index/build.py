@@ -7,6 +7,7 @@ from pathlib import Path
 from index.articles import ArticleFile, find_files, read_article
 from index.encoder import Encoder
 from index.errors import ArticleError
+from index.interaction.tokens import encode_passages
 from index.keywords import Keywords
 from index.passages import cut_passages
 from index.records import Article, Passage
@@ -95,7 +96,7 @@ def rebuild(store: Store, encoder: Encoder, progress: Progress = lambda _done, _
     with store.rebuilding(encoder.name):
         for group in _grouped(store.articles()):
             passages = [passage for _, cut in group for passage in cut]
-            store.add_passages(passages, encoder.encode([p.text for p in passages]))
+            store.add_passages(passages, *encode_passages(encoder, passages))
             counts |= {article.id: len(cut) for article, cut in group}
             progress(len(counts), total)
         entries = store.entries(counts).values()

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,31 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts in order: shape ``(len(texts), dimension)``, rows of length 1."""
+        ...
+
+
+class EncodedText(NamedTuple):
+    """A text's unit vector, and those of the word pieces that the encoder read of it.
+
+    ``tokens`` has the shape ``(pieces, dimension)``, in no particular length; ``offsets``
+    are the characters of each piece, half-open.
+    """
+
+    vector: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+    offsets: list[tuple[int, int]]
+
+
+class TokenEncoder(Encoder, Protocol):
+    """An encoder that may show the vectors of the word pieces too."""
+
+    @property
+    def shows_tokens(self) -> bool:
+        """Whether these are the packaged encoder's."""
+        ...
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
+        """Encode texts in order, with their pieces."""
         ...
 
 
@@ -103,6 +128,11 @@ class SentenceEncoder:
         return f"{label}@{digest[:8]}"
 
     @property
+    def shows_tokens(self) -> bool:
+        """Whether this is the packaged encoder, whose pieces others know how to keep."""
+        return self._asked is None
+
+    @property
     def loaded(self) -> bool:
         """Whether the first question will find the model in memory."""
         return "_model" in self.__dict__
@@ -139,3 +169,28 @@ class SentenceEncoder:
                 show_progress_bar=False,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
+        """Encode texts in order, and tell the vectors of their word pieces apart."""
+        self.load()
+        if not texts:
+            return []
+        with self._encoding:
+            found: list[Any] = self._model.encode(  # type: ignore[assignment]
+                list(texts), batch_size=BATCH_SIZE, output_value=None, show_progress_bar=False
+            )
+            cut = self._model.tokenizer(
+                list(texts),
+                truncation=True,
+                max_length=self._model.max_seq_length,
+                return_offsets_mapping=True,
+            )
+        encoded = []
+        for one, offsets in zip(found, cut["offset_mapping"], strict=True):
+            vector = np.asarray(one["sentence_embedding"], dtype=np.float32)
+            tokens = np.asarray(one["token_embeddings"], dtype=np.float32)
+            pieces = len(offsets) - 2  # without the marks at both ends
+            encoded.append(
+                EncodedText(vector / np.linalg.norm(vector), tokens[1 : 1 + pieces], offsets[1:-1])
+            )
+        return encoded

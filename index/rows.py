@@ -91,9 +91,10 @@ def _of_this_version() -> Iterator[None]:
         ) from error
 
 
-def passage_data(passage: Passage) -> dict[str, Any]:
-    """Lay out what is kept of a passage beside its text."""
+def passage_data(passage: Passage, tokens: str) -> dict[str, Any]:
+    """Lay out what is kept of a passage beside its text; ``tokens`` are its packed pieces."""
     return {
+        "tokens": tokens,
         "article_id": passage.article_id,
         "start": passage.start,
         "end": passage.end,
@@ -117,6 +118,11 @@ def to_passage(id_: str, text: str, data: Mapping[str, Any]) -> Passage:
         text=text,
         sentences=tuple(Span(*pair) for pair in zip(offsets[::2], offsets[1::2], strict=True)),
     )
+
+
+def tokens_of(data: Mapping[str, Any]) -> str:
+    """Return the packed word pieces of a passage's row; empty when it has none."""
+    return str(data.get("tokens", ""))
 
 
 def article_data(entry: Stored) -> dict[str, Any]:

@@ -1,10 +1,15 @@
-"""Keywords and vectors, fused into one ranking."""
+"""Keywords and vectors, fused into one ranking; each hit is measured word by word."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.encoder import Encoder
+from index.interaction.meeting import AskedTokens, Meeting, asked_tokens
+from index.interaction.tokens import token_encoder
 from index.keywords import Keywords
 from index.records import Passage
 from index.store import Store
@@ -18,12 +23,14 @@ class Hit:
     """A passage that was found.
 
     ``score`` ranks it among the others (bigger is better); ``similarity`` is its cosine
-    with the question, -1 to 1.
+    with the question, -1 to 1. ``meetings`` tell of each sentence how well the words meet
+    (see `index.interaction.meeting`); none when the store keeps no vectors of words.
     """
 
     passage: Passage
     score: float
     similarity: float
+    meetings: tuple[Meeting, ...] = ()
 
 
 class Search:
@@ -46,7 +53,7 @@ class Search:
             StoreError: the store cannot be read.
         """
         self.store.check_encoder(self.encoder.name)
-        vector = self.encoder.encode([text])[0]
+        vector, asked = self._encoded(text)
         near = self.store.nearest(vector, top_k)
         ranked = self.keywords.rank(words, top_k)
 
@@ -59,4 +66,19 @@ class Search:
             for rank, id_ in enumerate(ids, start=1):
                 scores[id_] += 1 / (_RANK_OFFSET + rank)
         best = sorted((id_ for id_ in scores if id_ in found), key=lambda id_: (-scores[id_], id_))
-        return [Hit(found[id_].passage, scores[id_], found[id_].similarity) for id_ in best[:top_k]]
+        return [
+            Hit(
+                found[id_].passage,
+                scores[id_],
+                found[id_].similarity,
+                asked.meet(found[id_].tokens) if asked and found[id_].tokens else (),
+            )
+            for id_ in best[:top_k]
+        ]
+
+    def _encoded(self, text: str) -> tuple[NDArray[np.float32], AskedTokens | None]:
+        showing = token_encoder(self.encoder)
+        if showing is None:
+            return self.encoder.encode([text])[0], None
+        encoded = showing.encode_tokens([text])[0]
+        return encoded.vector, asked_tokens(text, encoded, self.keywords.rarity)

@@ -15,7 +15,7 @@ from index.collections import STATEMENTS, Collections, StatementRows, belonging_
 from index.database import Database
 from index.errors import EncoderMismatch, StoreError
 from index.records import Article, Passage
-from index.rows import Stored, article_data, passage_data, to_passage, to_stored
+from index.rows import Stored, article_data, passage_data, to_passage, to_stored, tokens_of
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -26,10 +26,14 @@ _REBUILT = "passages-rebuilt"
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A passage and its cosine similarity to what was asked, -1 to 1."""
+    """A passage and its cosine similarity to what was asked, -1 to 1.
+
+    ``tokens`` are its packed word pieces, as `index.interaction` keeps them; may be empty.
+    """
 
     passage: Passage
     similarity: float
+    tokens: str = ""
 
 
 class Store:
@@ -162,7 +166,7 @@ class Store:
             strict=True,
         )
         return self._visible(
-            Neighbour(to_passage(id_, text, data), 1.0 - float(distance))
+            Neighbour(to_passage(id_, text, data), 1.0 - float(distance), tokens_of(data))
             for id_, text, data, distance in rows
             if text is not None  # deleted by another process in this very moment
         )
@@ -182,7 +186,7 @@ class Store:
             strict=True,
         )
         return self._visible(
-            Neighbour(to_passage(id_, text, data), float(similarity))
+            Neighbour(to_passage(id_, text, data), float(similarity), tokens_of(data))
             for id_, text, data, similarity in rows
         )
 
@@ -243,8 +247,14 @@ class Store:
             finally:
                 self._target = None
 
-    def add_passages(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
-        """Write passages and their vectors, shape ``(len(passages), dimension)``."""
+    def add_passages(
+        self,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.float32],
+        tokens: Sequence[str] | None = None,
+    ) -> None:
+        """Write passages, their vectors, shape ``(len(passages), dimension)``, and pieces."""
+        pieces = tokens or [""] * len(passages)
         with self._database.guard():
             target = self._target or self._collections.required(PASSAGES)
             for first, last in self._database.batches(len(passages)):
@@ -252,7 +262,12 @@ class Store:
                     ids=[p.id for p in passages[first:last]],
                     embeddings=vectors[first:last],
                     documents=[p.text for p in passages[first:last]],
-                    metadatas=[passage_data(p) for p in passages[first:last]],
+                    metadatas=[
+                        passage_data(passage, packed)
+                        for passage, packed in zip(
+                            passages[first:last], pieces[first:last], strict=True
+                        )
+                    ],
                 )
 
     def add_articles(self, entries: Sequence[Stored]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Self
 
 from index.encoder import Encoder
+from index.interaction.tokens import encode_passages
 from index.passages import cut_passages
 from index.records import Article, Passage
 from index.rows import Stored, digest, voices_of
@@ -92,14 +93,14 @@ class Writer:
         passages = [passage for _, cut, _ in added for passage in cut]
         if not passages:
             return
-        vectors = self._encoder.encode([passage.text for passage in passages])
+        vectors, tokens = encode_passages(self._encoder, passages)
         self._added, self._passages_waiting = [], 0
         self.passages += len(passages)
         self.statements += sum(entry.statements for entry, _, _ in added)
         self._wait()
 
         def write() -> None:
-            self._store.add_passages(passages, vectors)
+            self._store.add_passages(passages, vectors, tokens)
             for entry, cut, reading in added:
                 self._store.statements.add(reading.statements, entry.article.text)
                 if entry.article.id in self._anew:

@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from bot.reranker import best_sentences
+from index.interaction.meeting import Meeting
 from index.passages import cut_passages
 from index.search import Hit
 
@@ -35,3 +38,12 @@ def test_a_rare_word_counts_more():
 def test_nothing_asked_with_and_nothing_found():
     assert best_sentences([], {}, 3) == []
     assert len(best_sentences(hits(0.4, 0.4), {}, 2)) == 2
+
+
+def test_words_that_meet_one_by_one_count_when_every_passage_has_them():
+    found = hits(0.4, 0.4)
+    assert best_sentences(found, {}, 1)[0].text == "Volan left Ostrava."
+    meetings = (Meeting(0.2, 0.2), Meeting(0.2, 0.2)), (Meeting(0.2, 0.2), Meeting(0.8, 0.8))
+    met = [replace(hit, meetings=m) for hit, m in zip(found, meetings, strict=True)]
+    assert best_sentences(met, {}, 1)[0].text == "Reku spoke about gas."
+    assert best_sentences([met[0], found[1]], {}, 1)[0].text == "Volan left Ostrava."

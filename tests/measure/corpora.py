@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.build import build
-from index.encoder import SentenceEncoder
+from index.encoder import EncodedText, SentenceEncoder
 from index.keywords import Keywords
 from index.records import Span
 from index.search import Search
@@ -101,13 +101,20 @@ class CachingEncoder:
     def __init__(self) -> None:
         self._encoder = SentenceEncoder()
         self._known: dict[str, NDArray[np.float32]] = {}
+        self._shown: dict[str, EncodedText] = {}
         self.name = self._encoder.name
+        self.shows_tokens = True
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
             self._known |= dict(zip(new, self._encoder.encode(new), strict=True))
         return np.array([self._known[text] for text in texts])
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[EncodedText]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._shown]
+        self._shown |= dict(zip(new, self._encoder.encode_tokens(new), strict=True))
+        return [self._shown[text] for text in texts]
 
 
 @contextmanager
