@@ -36,7 +36,7 @@ class Encoder(Protocol):
 class EncodedText(NamedTuple):
     """A text's unit vector, and those of the word pieces that the encoder read of it.
 
-    ``tokens`` has the shape ``(pieces, dimension)``, in no particular length; ``offsets``
+    ``tokens`` has the shape ``(pieces, dimension)``, not of length 1; ``offsets``
     are the characters of each piece, half-open.
     """
 

@@ -7,7 +7,6 @@ from index.interaction.tokens import encode_passages, pack, project, token_encod
 from index.keywords import Keywords
 from index.passages import cut_passages
 from index.search import Search
-from index.store import Store
 from index.words import stems
 from tests.fakes import TopicEncoder
 
@@ -81,7 +80,7 @@ def test_the_real_encoder_shows_the_pieces_that_it_read():
     assert encoder.encode_tokens([]) == []
 
 
-def test_words_in_their_context_rank_what_meets_them_first(tmp_path):
+def test_a_question_meets_what_answers_it_in_other_words():
     encoder = SentenceEncoder()
     texts = {
         "a": "Reku sold the harbour to a bank. The price was never told.",
@@ -113,4 +112,3 @@ def test_an_encoder_of_other_makes_keeps_no_pieces(tmp_path, filled):
     hits = Search(filled, TopicEncoder(), Keywords(filled)).find("gas", stems("gas"), 3)
     assert hits
     assert all(hit.meetings == () for hit in hits)
-    assert isinstance(filled, Store)

@@ -78,10 +78,13 @@ def main() -> None:
         with search_over(rest, encoder) as search:
             other += _read(search, names, some[::OFF_TOPIC_EVERY], readers, "off-topic")[0]
     weights = {group: _best_weight([r for r in own if r.group != group]) for group in range(8)}
-    own = [_weighted(read, weights[read.group]) for read in own]
-    other = [_weighted(read, weights[read.group]) for read in other]
-    _report(own, other, seconds, list(tutorial_answers(texts, asked, encoder)))
-    _to_ship([_weighted(r, judge.ANSWERS_WEIGHT) for r in own], other)
+    _report(
+        [_weighted(read, weights[read.group]) for read in own],
+        [_weighted(read, weights[read.group]) for read in other],
+        seconds,
+        list(tutorial_answers(texts, asked, encoder)),
+    )
+    _to_ship(own, other)
 
 
 def _read(
@@ -121,7 +124,7 @@ def _read(
 
 
 def _weighted(read: Read, weight: float) -> Read:
-    """Rank the sentences anew with another weight of the reader."""
+    """Rank the sentences anew with another weight of the reader than the one shipped."""
     before = judge.ANSWERS_WEIGHT
     scored = [
         replace(e, score=e.score + (weight - before) * e.reading.answers) if e.reading else e

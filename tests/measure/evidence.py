@@ -121,6 +121,7 @@ def _print_evidence(tables: list[tuple[list[Evidence], list[bool]]]) -> None:
 
             shipped = (own, context) == (reranker.OWN_WEIGHT, reranker.CONTEXT_WEIGHT)
             print(f"  {own:4} own {context:4} context", rate(score), "shipped" if shipped else "")
+    print("  with words one by one", rate(lambda e: e.score), "shipped")
 
 
 def _fit(rows: list[Row]) -> None:
