@@ -11,7 +11,7 @@ from index.sentences import cut_sentences
 READ = 8
 # What the reader's log-odds count beside the reranker's score; `tests.measure.answers`
 # prints what others give, by readers that were trained on other articles.
-ANSWERS_WEIGHT = 0.04
+ANSWERS_WEIGHT = 0.06
 _REACH = 1000  # characters before a sentence in which the one before it begins
 
 FindArticle = Callable[[str], Article]
