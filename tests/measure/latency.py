@@ -143,7 +143,10 @@ def _grow(store: Store, encoder: str, copies: Iterator[Made], count: int) -> int
                 [packed for made in group for packed in made[3]],
             )
             store.add_articles(
-                [Stored(made[0], (), digest(made[0].text), len(made[1])) for made in group]
+                [
+                    Stored(made[0], (made[0].name,), digest(made[0].text), len(made[1]))
+                    for made in group
+                ]
             )
     return added
 
