@@ -236,7 +236,7 @@ def chat(
         check_port(settings.host, settings.port)
         from bot.desk import Desk
 
-        serve(Desk.open(settings), settings.host, settings.port)
+        serve(Desk.open(settings), settings)
 
 
 @app.command()

@@ -5,6 +5,7 @@ import sys
 
 from bot.desk import Desk
 from bot.errors import ServerError
+from bot.settings import Settings
 
 
 def check_port(host: str, port: int) -> None:
@@ -27,12 +28,13 @@ def check_port(host: str, port: int) -> None:
         ) from error
 
 
-def serve(desk: Desk, host: str, port: int) -> None:
+def serve(desk: Desk, settings: Settings) -> None:
     """Serve until interrupted."""
     import uvicorn
 
     from bot.app import create_app
 
-    app = create_app(desk)
+    host, port = settings.host, settings.port
+    app = create_app(desk, settings)
     print(f"onrecord: open http://{f'[{host}]' if ':' in host else host}:{port}", file=sys.stderr)
     uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -1,8 +1,28 @@
-"""The rest of the settings: where the web application listens."""
+"""The rest of the settings: where the web application listens, and who may frame and read it."""
 
-from pydantic import Field
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl
+from pydantic_settings import NoDecode
 
 from index.settings import IndexSettings
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?|https?://\[[0-9A-Fa-f:]+\](:\d+)?")
+
+
+def _split(value: object) -> object:
+    return tuple(re.split(r"[\s,]+", value.strip())) if isinstance(value, str) else value
+
+
+def _exact(origins: tuple[str, ...]) -> tuple[str, ...]:
+    for origin in origins:
+        if origin and not _ORIGIN.fullmatch(origin):
+            raise ValueError(f"{origin!r} is no origin like https://wiki.example")
+    return tuple(origin for origin in origins if origin)
+
+
+Origins = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split), AfterValidator(_exact)]
 
 
 class Settings(IndexSettings):
@@ -10,3 +30,13 @@ class Settings(IndexSettings):
 
     host: str = Field("127.0.0.1", description="address the web application listens on")
     port: int = Field(7860, ge=1, le=65535, description="port it listens on")
+    url: HttpUrl | None = Field(
+        None, description="address under which readers open it, for the links it gives out"
+    )
+    frame_ancestors: Origins = Field(
+        (),
+        description="origins that may frame it, such as `https://wiki.example`; none but its own",
+    )
+    cors_origins: Origins = Field(
+        (), description="origins whose scripts may ask it, exact; none but its own"
+    )

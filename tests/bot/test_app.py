@@ -5,6 +5,7 @@ from bot.app import create_app
 from bot.desk import Desk
 from bot.markup import note
 from bot.page import answer_in_chat
+from bot.settings import Settings
 from index.encoder import SentenceEncoder
 from index.store import Store
 from index.tagger.tagger import LearnedTagger
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def client(desk):
-    with TestClient(create_app(desk)) as client:
+    with TestClient(create_app(desk, Settings.read())) as client:
         yield client
 
 
@@ -84,6 +85,23 @@ def test_no_page_may_be_framed_or_fed_from_elsewhere(client, path):
     assert "frame-ancestors 'self'" in policy
     assert "unsafe-eval" not in policy
     assert "http" not in policy
+
+
+def test_only_named_origins_may_frame_or_read_it(desk):
+    origin = "https://wiki.example"
+    settings = Settings.read(frame_ancestors=origin, cors_origins=origin)
+    named = TestClient(create_app(desk, settings))
+    for path in ("/", "/healthz"):
+        framed = named.get(path).headers["content-security-policy"]
+        assert framed.endswith("frame-ancestors 'self' https://wiki.example")
+    for client, asking, allowed in (
+        (named, origin, origin),
+        (named, "https://evil.example", None),
+        (TestClient(create_app(desk, Settings.read())), origin, None),
+    ):
+        for path in ("/healthz", "/config"):
+            response = client.get(path, headers={"origin": asking, "host": "brief.example"})
+            assert response.headers.get("access-control-allow-origin") == allowed
 
 
 def test_no_files_are_taken(client):

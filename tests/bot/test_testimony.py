@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from bot.app import create_app
 from bot.desk import Desk
+from bot.settings import Settings
 from index.build import build
 from index.encoder import SentenceEncoder
 from index.store import Store
@@ -101,7 +102,7 @@ def test_silence_is_said(heard, question, reason):
 
 
 def test_the_view_lists_speakers_and_filters(heard):
-    client = TestClient(create_app(heard))
+    client = TestClient(create_app(heard, Settings.read()))
     speakers = {s["name"]: s for s in client.get("/api/speakers").json()}
     assert speakers["Ada Volan"]["statements"] == 3
     assert set(speakers["Ada Volan"]["names"]) == {"Ada Volan", "The Lindian president"}

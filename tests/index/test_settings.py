@@ -22,6 +22,8 @@ def test_environment_then_overrides(monkeypatch):
         ("ONRECORD_PORT", "many", "ONRECORD_PORT is 'many'"),
         ("ONRECORD_PORT", "0", "ONRECORD_PORT is '0'"),
         ("ONRECORD_CHROMA", "nowhere", "ONRECORD_CHROMA is 'nowhere'"),
+        ("ONRECORD_FRAME_ANCESTORS", "*", "no origin like https://wiki.example"),
+        ("ONRECORD_CORS_ORIGINS", "https://a.example/x", "no origin like https://wiki.example"),
     ],
 )
 def test_a_misspelt_or_bad_setting_is_an_error(monkeypatch, name, value, says):
