@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.collections import STATEMENTS, Collections, StatementRows, belonging_to, no_vectors
 from index.database import Database
 from index.errors import EncoderMismatch, StoreError
+from index.kept_rows import KeptRows
 from index.records import Article, Passage
 from index.rows import Stored, article_data, passage_data, to_passage, to_stored, tokens_of
 
@@ -54,6 +55,7 @@ class Store:
         self._database = Database(path, address)
         self._collections = Collections(self._database, ARTICLES)
         self.statements = StatementRows(self._database, self._collections)
+        self.kept = KeptRows(self._database)
         self._target: Collection | None = None  # of a rebuilding
 
     @property

@@ -1,0 +1,56 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.citations import cite
+from bot.kept import Coverage, Excerpt, find_kept, keep, latest_kept, record
+from index.records import Answer, Sentence, Span
+from index.store import Store
+
+MORNING = datetime(2031, 3, 5, 9, 30, tzinfo=UTC)
+EVENING = datetime(2031, 3, 5, 19, 0, tzinfo=UTC)
+
+
+def answered(store: Store, words: str = "“We will not sign a corridor") -> Answer:
+    article = next(a for a in store.articles() if words in a.text)
+    start = article.text.index(words)
+    span = Span(start, start + len(words))
+    return Answer("who?", (Sentence(words, (1,)),), (cite(article, span, words, 1),))
+
+
+def test_an_answer_is_kept_with_what_stands_around_its_evidence(filled):
+    kept = record(answered(filled), filled, MORNING)
+    assert kept.coverage == Coverage(2, date(2031, 3, 4), date(2031, 3, 4))
+    assert [excerpt.text for excerpt in kept.excerpts] == [
+        "“We will not sign a corridor without inspections,” Volan told reporters."
+    ]
+    assert find_kept(filled, kept.id) is None
+    keep(kept, filled)
+    assert find_kept(filled, kept.id) == kept
+
+
+def test_the_evidence_is_there_when_the_article_has_gone(filled):
+    kept = record(answered(filled), filled, MORNING)
+    keep(kept, filled)
+    filled.remove_articles([kept.evidence[0].article_id])
+    again = Store(filled.path)
+    assert find_kept(again, kept.id) == kept
+    assert record(kept.answer, again, MORNING).excerpts == (
+        Excerpt(kept.evidence[0].start, kept.evidence[0].quote),
+    )
+
+
+@pytest.mark.parametrize(("later", "same"), [(EVENING, True), (datetime.now(UTC), False)])
+def test_one_answer_a_day_has_one_address(filled, later, same):
+    answer = answered(filled)
+    assert (record(answer, filled, MORNING).id == record(answer, filled, later).id) is same
+
+
+def test_the_latest_come_first(filled):
+    gas = record(answered(filled, "Critics called the closure"), filled, EVENING)
+    grain = record(answered(filled), filled, MORNING)
+    for kept in (gas, grain, gas):
+        keep(kept, filled)
+    assert latest_kept(filled, 5) == [gas, grain]
+    assert latest_kept(filled, 1) == [gas]
+    assert latest_kept(Store(filled.path.parent / "none"), 5) == []
