@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -75,7 +76,9 @@ def voice_of(statement: Statement, text: str) -> str:
     if statement.speaker is not None:
         return statement.speaker
     words = text[slice(*statement.mention)].split() if statement.mention else []
-    return "" if len(words) == 1 and words[0].lower() in _PRONOUNS else " ".join(words)
+    if len(words) == 1 and words[0].lower() in _PRONOUNS:
+        return ""
+    return re.sub(r"['’]s$", "", " ".join(words))  # "Ada Volan's" denial is Ada Volan's
 
 
 def voices_of(statements: Iterable[Statement], text: str) -> tuple[Voice, ...]:
