@@ -30,6 +30,7 @@ measure: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.measure.passages
 	@$(BIN)/python -m tests.measure.evidence
 	@$(BIN)/python -m tests.measure.attribution
+	@$(BIN)/python -m tests.measure.own
 	@$(BIN)/python -m tests.measure.answers .measured
 
 clean:

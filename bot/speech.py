@@ -40,6 +40,7 @@ AUXILIARIES = frozenset(
 )
 _ADVERBS = frozenset("actually also already again ever even exactly once publicly really".split())
 _TOPIC = r"about|on|regarding|concerning|over|of|to|towards?|for|against|with|in|that|as"
+_OPENERS = frozenset("what how why who when where which".split())
 _ABOUT = frozenset("about on regarding concerning over towards toward".split())
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?|[^\w\s]")
 
@@ -106,7 +107,7 @@ def _who(tokens: list[str]) -> Speech | None:
         return Speech("", " ".join(tokens[1:]))
     if low[0] != "which" and low[1:2] in (["did"], ["does"], ["do"]):  # "whom did X accuse"
         return _clause(["what", *tokens[1:]])
-    verb = _verb(low, 1, 6)
+    verb = _verb(tokens, 1, 6)
     if verb is None or (low[0] == "which" and verb == 1):
         return None
     act = _act(low[verb])
@@ -150,7 +151,10 @@ def _clause(tokens: list[str]) -> Speech | None:
         begin += 1
     elif closed:
         begin = 1
-    verb = _verb(low, begin + 1, len(low))
+    asked: list[str] = []
+    if start and begin == start and (at := _inverted(tokens, start)):
+        asked, begin = tokens[start:at], at + 1
+    verb = _verb(tokens, begin + 1, len(low))
     if verb is None:
         return None
     speaker = tokens[begin:verb]
@@ -172,7 +176,18 @@ def _clause(tokens: list[str]) -> Speech | None:
         addressee, rest = " ".join(words[:cut]), _stripped(words[cut:])
         if low[verb] in ("respond", "react", "responded", "reacted", "reply", "replied"):
             addressee, rest = "", _stripped(words)
+    rest = " ".join([*asked, *([rest] if rest else [])])
     return Speech(" ".join(speaker), rest, addressee, _act(low[verb]), closed)
+
+
+def _inverted(tokens: list[str], start: int) -> int | None:
+    """Find "does" in "what growth does the bank expect"; none in "what the bank has said"."""
+    low = [token.lower() for token in tokens]
+    at = next((n for n in range(start, len(low)) if low[n] in AUXILIARIES), None)
+    if at is None or _verb(tokens, start, at + 2) is not None:
+        return None
+    after = low[at + 1 : at + 2]
+    return at if after and after[0] not in AUXILIARIES | _ADVERBS | {"not", "to", "be"} else None
 
 
 def _possessive(tokens: list[str]) -> Speech | None:
@@ -190,8 +205,13 @@ def _possessive(tokens: list[str]) -> Speech | None:
         noun = next((n for n in range(at + 1, min(at + 4, len(low))) if _is_noun(low[n])), None)
         if noun is None:
             return None
-        speaker = [*tokens[start:at], owner[1] or owner[2]]
-        return Speech(" ".join(speaker), _stripped(tokens[noun + 1 :]), act=_noun_act(low[noun]))
+        first, before = start, list[str]()
+        if opens := [n for n in range(start, at) if low[n] == "in"]:  # "who lost, in X's view?"
+            first, before = opens[-1] + 1, [t for t in tokens[: opens[-1]] if t != ","]
+            before = [t for t in before if t.lower() not in AUXILIARIES | _OPENERS]
+        speaker = [*tokens[first:at], owner[1] or owner[2]]
+        rest = _stripped([*before, *tokens[noun + 1 :]])
+        return Speech(" ".join(speaker), rest, act=_noun_act(low[noun]))
     return None
 
 
@@ -219,10 +239,15 @@ def _by(tokens: list[str]) -> Speech | None:
     return Speech(" ".join(words[:cut]), _stripped(words[cut:]), act=_noun_act(low[noun]))
 
 
-def _verb(low: list[str], start: int, end: int) -> int | None:
+def _verb(tokens: list[str], start: int, end: int) -> int | None:
+    """Find the first verb that reports; what has a capital is a name ("the Grain Plan")."""
+    low = [token.lower() for token in tokens]
+    shouted = not any(token.islower() for token in tokens)
     for at in range(start, min(end, len(low))):
-        if _lemma(low[at]) and not (
-            low[at - 1] in ("a", "an", "the") or low[at - 1].endswith("'s")
+        if (
+            (shouted or low[at] == tokens[at])
+            and _lemma(low[at])
+            and not (low[at - 1] in ("a", "an", "the") or low[at - 1].endswith("'s"))
         ):
             return at
     return None

@@ -1,5 +1,6 @@
 """The statements that answer a question for someone's words, best first."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -38,6 +39,8 @@ ACT_WEIGHT = 0.25
 # what is answered when nothing but the speaker is asked for. `make measure` prints it
 # (precision of "linked" direct, mixed and indirect).
 PRECISION: Mapping[StatementKind, float] = {"direct": 0.94, "mixed": 0.81, "indirect": 0.69}
+# "Lindia's envoy" is a description, not a name.
+_BELONGING = re.compile(r"['’]s? (?:\S+ )*[^\W\d_A-Z]\w*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,8 @@ class Witnesses:
         """Say that somebody is not quoted; leave to ordinary search what is no name."""
         asked = stems(speech.speaker)
         unused = self._keywords.unused(asked)
+        if _BELONGING.search(speech.speaker) and not unused & query.names:
+            return None
         if not asked or not (unused or set(asked) & query.names):
             return None
         words = " ".join(speech.speaker.split())

@@ -64,6 +64,15 @@ class Collections:
             self._known[name] = found
         return self._known[name]
 
+    def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Look up the texts of those articles that count, by id."""
+        ids = list(set(article_ids))
+        articles = self.current(self._head) if ids else None
+        if articles is None:
+            return {}
+        found = articles.get(ids=ids, include=["documents"])
+        return dict(zip(found["ids"], found["documents"] or [], strict=True))
+
     def turn_over(self) -> None:
         """Tell every reader that the state has changed."""
         with self._database.guard():
@@ -92,11 +101,12 @@ class StatementRows:
             rows = self._collections.current(STATEMENTS)
             if rows is None:
                 return
-            found = rows.get(**asked, include=["documents", "metadatas"])
-        for id_, text, data in zip(
-            found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True
-        ):
-            yield to_voiced(id_, text, data)
+            found = rows.get(**asked, include=["metadatas"])
+            pairs = list(zip(found["ids"], found["metadatas"] or [], strict=True))
+            texts = self._collections.texts(str(data["article_id"]) for _, data in pairs)
+        for id_, data in pairs:
+            if (text := texts.get(str(data["article_id"]))) is not None:
+                yield to_voiced(id_, text, data)
 
     def add(self, statements: Sequence[Statement], text: str) -> None:
         """Write the statements of an article, whose text is ``text``."""
@@ -107,17 +117,17 @@ class StatementRows:
                 rows.upsert(
                     ids=[statement.id for statement in some],
                     embeddings=no_vectors(len(some)),
-                    documents=[text[slice(*statement.sentence)] for statement in some],
                     metadatas=[statement_data(statement, text) for statement in some],
                 )
 
     def keep(self, article_id: str, statements: Iterable[Statement]) -> None:
         """Remove the statements of an article that are not among these."""
         kept = {statement.id for statement in statements}
-        stale = [v.statement.id for v in self.of([article_id]) if v.statement.id not in kept]
-        if stale:
-            with self._database.guard():
-                self._collections.required(STATEMENTS).delete(ids=stale)
+        with self._database.guard():
+            rows = self._collections.required(STATEMENTS)
+            found = rows.get(where=belonging_to([article_id]), include=[])["ids"]
+            if stale := [id_ for id_ in found if id_ not in kept]:
+                rows.delete(ids=stale)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove the statements of some articles."""

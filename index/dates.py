@@ -46,7 +46,8 @@ class DateMention:
     ``first`` and ``last`` are the days it may be, both inclusive; none when they are open:
     a day of the week without knowing when it was written, a day and month without a year,
     which is never made up. ``month`` and ``day`` are then what is stated. ``relative``: it
-    is counted from the day of writing.
+    is counted from the day of writing. ``weekday`` is the day of the week that is named,
+    from 0, Monday.
     """
 
     span: Span
@@ -55,6 +56,7 @@ class DateMention:
     month: int | None = None
     day: int | None = None
     relative: bool = False
+    weekday: int | None = None
 
 
 def find_dates(text: str, written: date | None = None) -> list[DateMention]:
@@ -82,8 +84,15 @@ def agree(asked: DateMention, found: DateMention) -> bool | None:
     """Tell whether a date that was asked for and one that was found can be the same.
 
     None when it cannot be told: one of them is open, or the one states no more than a
-    month and the other a year or more.
+    month and the other a year or more. Two that name a day of the week, one of them open,
+    can be the same when they name the same one.
     """
+    if (
+        asked.weekday is not None
+        and found.weekday is not None
+        and None in (asked.first, found.first)
+    ):
+        return asked.weekday == found.weekday
     if asked.first and asked.last and found.first and found.last:
         return asked.first <= found.last and found.first <= asked.last
     stated, other = (asked, found) if asked.month else (found, asked)
@@ -158,9 +167,9 @@ def _years(match: _Match, _written: date | None) -> DateMention | None:
 def _weekday(match: _Match, written: date | None) -> DateMention | None:
     parts = _parts(match)
     span = Span(*match.span("date"))
-    if written is None:
-        return DateMention(span, relative=True)
     number, turn = _DAYS[parts["weekday"].lower()], parts.get("turn", "").lower()
+    if written is None:
+        return DateMention(span, relative=True, weekday=number)
     back = (written.weekday() - number) % 7
     ahead = (number - written.weekday()) % 7
     if turn in ("last", "past", "previous"):
@@ -171,7 +180,7 @@ def _weekday(match: _Match, written: date | None) -> DateMention | None:
         day = written + timedelta(days=ahead)
     else:
         day = written - timedelta(days=back)
-    return DateMention(span, day, day, relative=True)
+    return DateMention(span, day, day, relative=True, weekday=number)
 
 
 def _near_day(match: _Match, written: date | None) -> DateMention | None:

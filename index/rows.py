@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +17,10 @@ _PRONOUNS = frozenset(
     """he her him his i it its me my one our she some somebody someone that their them they
     those us we what which who whom whose you your""".split()
 )
+
+# Characters of packed pieces in one string. With 84 articles, 3,274 passages and 2,132
+# statements the store takes 24.4 MB; with 320 24.5, with 720 or 960 24.7, undivided 30.2.
+_PART = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,9 @@ def voice_of(statement: Statement, text: str) -> str:
     if statement.speaker is not None:
         return statement.speaker
     words = text[slice(*statement.mention)].split() if statement.mention else []
-    return "" if len(words) == 1 and words[0].lower() in _PRONOUNS else " ".join(words)
+    if len(words) == 1 and words[0].lower() in _PRONOUNS:
+        return ""
+    return re.sub(r"['’]s$", "", " ".join(words))  # "Ada Volan's" denial is Ada Volan's
 
 
 def voices_of(statements: Iterable[Statement], text: str) -> tuple[Voice, ...]:
@@ -92,37 +99,45 @@ def _of_this_version() -> Iterator[None]:
 
 
 def passage_data(passage: Passage, tokens: str) -> dict[str, Any]:
-    """Lay out what is kept of a passage beside its text; ``tokens`` are its packed pieces."""
+    """Lay out what is kept of a passage; ``tokens`` are its packed pieces.
+
+    Its words are the article's. Chroma keeps each list item and each string in an index
+    besides, and a string there that is longer than a quarter of a page takes a page of its
+    own: so spans are written as one string, and the pieces in parts.
+    """
+    spans = ((passage.start, passage.end), *passage.sentences)
+    parts = range(0, len(tokens), _PART)
     return {
-        "tokens": tokens,
         "article_id": passage.article_id,
-        "start": passage.start,
-        "end": passage.end,
-        "sentences": [offset for span in passage.sentences for offset in span],
+        "spans": written(spans),
+        **{f"tokens{n}": tokens[first : first + _PART] for n, first in enumerate(parts)},
     }
 
 
 @_of_this_version()
-def to_passage(id_: str, text: str, data: Mapping[str, Any]) -> Passage:
-    """Make a passage of its row.
+def to_passage(id_: str, article: str, data: Mapping[str, Any]) -> Passage:
+    """Make a passage of its row and the text of its article.
 
     Raises:
         StoreError: the row was made by another version.
     """
-    offsets = data["sentences"]
+    whole, *sentences = read_spans(data["spans"])
     return Passage(
         id=id_,
         article_id=data["article_id"],
-        start=data["start"],
-        end=data["end"],
-        text=text,
-        sentences=tuple(Span(*pair) for pair in zip(offsets[::2], offsets[1::2], strict=True)),
+        start=whole.start,
+        end=whole.end,
+        text=article[slice(*whole)],
+        sentences=tuple(sentences),
     )
 
 
 def tokens_of(data: Mapping[str, Any]) -> str:
     """Return the packed word pieces of a passage's row; empty when it has none."""
-    return str(data.get("tokens", ""))
+    parts: list[str] = []
+    while (part := data.get(f"tokens{len(parts)}")) is not None:
+        parts.append(str(part))
+    return "".join(parts)
 
 
 def article_data(entry: Stored) -> dict[str, Any]:
@@ -175,36 +190,46 @@ def to_stored(id_: str, text: str, data: Mapping[str, Any]) -> Stored:
 
 
 def statement_data(statement: Statement, text: str) -> dict[str, Any]:
-    """Lay out what is kept of a statement; Chroma takes no None and no list of spans."""
+    """Lay out what is kept of a statement; Chroma takes no None. Its words are the article's."""
     fields: dict[str, Any] = {
         "article_id": statement.article_id,
         "voice": voice_of(statement, text),
         "speaker": statement.speaker,
-        "mention": list(statement.mention) if statement.mention else None,
-        "cue": list(statement.cue) if statement.cue else None,
-        "content": [offset for span in statement.content for offset in span],
+        "mention": written([statement.mention]) if statement.mention else None,
+        "cue": written([statement.cue]) if statement.cue else None,
         "kind": statement.kind,
-        "sentence": list(statement.sentence),
+        "spans": written([statement.sentence, *statement.content]),
     }
     return {key: value for key, value in fields.items() if value is not None}
 
 
 @_of_this_version()
-def to_voiced(id_: str, text: str, data: Mapping[str, Any]) -> Voiced:
-    """Make a statement of its row.
+def to_voiced(id_: str, article: str, data: Mapping[str, Any]) -> Voiced:
+    """Make a statement of its row and the text of its article.
 
     Raises:
         StoreError: the row was made by another version.
     """
-    offsets = data["content"]
+    sentence, *content = read_spans(data["spans"])
     statement = Statement(
         id=id_,
         article_id=data["article_id"],
         speaker=data.get("speaker"),
-        mention=Span(*data["mention"]) if "mention" in data else None,
-        cue=Span(*data["cue"]) if "cue" in data else None,
-        content=tuple(Span(*pair) for pair in zip(offsets[::2], offsets[1::2], strict=True)),
+        mention=read_spans(data["mention"])[0] if "mention" in data else None,
+        cue=read_spans(data["cue"])[0] if "cue" in data else None,
+        content=tuple(content),
         kind=data["kind"],
-        sentence=Span(*data["sentence"]),
+        sentence=sentence,
     )
-    return Voiced(statement, data["voice"], text)
+    return Voiced(statement, data["voice"], article[slice(*sentence)])
+
+
+def written(spans: Iterable[tuple[int, int]]) -> str:
+    """Write spans as one string: their bounds with blanks between."""
+    return " ".join(str(bound) for span in spans for bound in span)
+
+
+def read_spans(spans: str) -> list[Span]:
+    """Read spans back that `written` wrote."""
+    bounds = [int(bound) for bound in spans.split()]
+    return list(map(Span, bounds[::2], bounds[1::2]))

@@ -1,7 +1,7 @@
 """The store: every article, passage and vector. Distances become scores here, once."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -158,19 +158,12 @@ class Store:
             found = passages.query(
                 query_embeddings=vector[np.newaxis],
                 n_results=top_k,
-                include=["documents", "metadatas", "distances"],
+                include=["metadatas", "distances"],
             )
-        rows = zip(
+        return self._neighbours(
             found["ids"][0],
-            (found["documents"] or [[]])[0],
             (found["metadatas"] or [[]])[0],
-            (found["distances"] or [[]])[0],
-            strict=True,
-        )
-        return self._visible(
-            Neighbour(to_passage(id_, text, data), 1.0 - float(distance), tokens_of(data))
-            for id_, text, data, distance in rows
-            if text is not None  # deleted by another process in this very moment
+            [1.0 - float(distance) for distance in (found["distances"] or [[]])[0]],
         )
 
     def similar(self, ids: Sequence[str], vector: NDArray[np.float32]) -> list[Neighbour]:
@@ -179,18 +172,9 @@ class Store:
             passages = self._collections.current(PASSAGES)
             if passages is None or not ids:
                 return []
-            found = passages.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
-        rows = zip(
-            found["ids"],
-            found["documents"] or [],
-            found["metadatas"] or [],
-            np.asarray(found["embeddings"]) @ vector if found["ids"] else (),
-            strict=True,
-        )
-        return self._visible(
-            Neighbour(to_passage(id_, text, data), float(similarity), tokens_of(data))
-            for id_, text, data, similarity in rows
-        )
+            found = passages.get(ids=list(ids), include=["metadatas", "embeddings"])
+        cosines = np.asarray(found["embeddings"]) @ vector if found["ids"] else np.empty(0)
+        return self._neighbours(found["ids"], found["metadatas"] or [], cosines.tolist())
 
     def passages_of(self, article_ids: Sequence[str]) -> list[Passage]:
         """List the passages of some articles, in no particular order."""
@@ -198,11 +182,13 @@ class Store:
             passages = self._collections.current(PASSAGES)
             if passages is None or not article_ids:
                 return []
-            found = passages.get(
-                where=belonging_to(article_ids), include=["documents", "metadatas"]
-            )
-        rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
-        return [to_passage(id_, text, data) for id_, text, data in rows]
+            found = passages.get(where=belonging_to(article_ids), include=["metadatas"])
+            texts = self._collections.texts(article_ids)
+        return [
+            to_passage(id_, texts[str(data["article_id"])], data)
+            for id_, data in zip(found["ids"], found["metadatas"] or [], strict=True)
+            if data["article_id"] in texts
+        ]
 
     # ---------------------------------------------------------------- writing
 
@@ -212,12 +198,14 @@ class Store:
 
         Raises:
             EncoderMismatch: the store was made by another encoder.
-            StoreError: another process is writing, or the folder cannot be written.
+            StoreError: another process is writing, the folder cannot be written, or
+                another version made the store.
         """
         with self._database.lock():
             with self._database.guard():
                 self._make(encoder)
             self.check_encoder(encoder)
+            self._check_rows()
             self._sweep()
             self._collections.turn_over()  # what a crash wrote unannounced is seen from now on
             yield self
@@ -263,7 +251,6 @@ class Store:
                 target.upsert(
                     ids=[p.id for p in passages[first:last]],
                     embeddings=vectors[first:last],
-                    documents=[p.text for p in passages[first:last]],
                     metadatas=[
                         passage_data(passage, packed)
                         for passage, packed in zip(
@@ -297,10 +284,11 @@ class Store:
     def keep_passages(self, article_id: str, passages: Sequence[Passage]) -> None:
         """Remove the passages of an article that are not among these."""
         kept = {passage.id for passage in passages}
-        stale = [p.id for p in self.passages_of([article_id]) if p.id not in kept]
-        if stale:
-            with self._database.guard():
-                self._collections.required(PASSAGES).delete(ids=stale)
+        with self._database.guard():
+            rows = self._collections.required(PASSAGES)
+            found = rows.get(where=belonging_to([article_id]), include=[])["ids"]
+            if stale := [id_ for id_ in found if id_ not in kept]:
+                rows.delete(ids=stale)
 
     def remove_articles(self, ids: Sequence[str]) -> None:
         """Remove articles and then what belongs to them."""
@@ -333,6 +321,13 @@ class Store:
         elif rebuilt := self._database.find(_REBUILT):  # it was cut off at its very end
             rebuilt.modify(name=PASSAGES)
         return names - {_REBUILT} | {PASSAGES}
+
+    def _check_rows(self) -> None:
+        """Refuse to mix rows of two versions."""
+        with self._database.guard():
+            found = self._collections.required(PASSAGES).get(limit=1, include=["metadatas"])
+        for id_, data in zip(found["ids"], found["metadatas"] or [], strict=True):
+            to_passage(id_, "", data)
 
     def _sweep(self) -> None:
         """Remove passages and statements whose article was never recorded."""
@@ -371,16 +366,20 @@ class Store:
         for id_, text, data in zip(found["ids"], texts, found["metadatas"] or [], strict=True):
             yield to_stored(id_, text, data)
 
-    def _visible(self, neighbours: Iterable[Neighbour]) -> list[Neighbour]:
-        """Leave out passages of articles that do not count (yet)."""
-        found = list(neighbours)
-        if not found:
-            return []
+    def _neighbours(
+        self, ids: Sequence[str], rows: Sequence[Mapping[str, Any]], similarities: Sequence[float]
+    ) -> list[Neighbour]:
+        """Make neighbours of rows; leave out those of articles that do not count (yet)."""
         with self._database.guard():
-            articles = self._collections.current(ARTICLES)
-            ids = {neighbour.passage.article_id for neighbour in found}
-            known = set(articles.get(ids=list(ids), include=[])["ids"]) if articles else set()
-        return [neighbour for neighbour in found if neighbour.passage.article_id in known]
+            # none: deleted by another process in this very moment
+            texts = self._collections.texts(str(data["article_id"]) for data in rows if data)
+        return [
+            Neighbour(
+                to_passage(id_, texts[str(data["article_id"])], data), similarity, tokens_of(data)
+            )
+            for id_, data, similarity in zip(ids, rows, similarities, strict=True)
+            if data and data["article_id"] in texts
+        ]
 
 
 def _made_by(encoder: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Words as keyword search sees them: folded, without function words, stemmed."""
 
+import calendar
 import re
 import unicodedata
 from functools import lru_cache
@@ -25,6 +26,12 @@ FUNCTION_WORDS = frozenset(
     whereas wherever whether which whichever while who whoever whom whose why will with within
     without would yes yet you your yours yourself yourselves""".split()
 )
+_MONTHS = {
+    name[:length].lower(): name.lower()
+    for name in calendar.month_name
+    for length in ((3, 4) if name == "September" else (3,))
+    if name[:3] not in ("", "Mar", "May", "Jun", "Jul")  # a word, or too near to one
+}
 
 
 class Term(NamedTuple):
@@ -54,8 +61,9 @@ def terms(text: str) -> list[Term]:
     """List the content words of a text in reading order, repeats included.
 
     Case, diacritics, possessive endings and inflection are folded away (Porter's
-    second stemmer, as snowballstemmer has it). An acronym that is spelt like a
-    function word ("US", "WHO") is kept in capitals and so stays a content word.
+    second stemmer, as snowballstemmer has it), and short forms of months ("Oct."). An
+    acronym that is spelt like a function word ("US", "WHO") is kept in capitals and so
+    stays a content word.
     """
     return [Term(place.stem, place.word) for place in places(text) if place.stem]
 
@@ -75,7 +83,7 @@ def _stem(word: str) -> str:
     )
     if folded in FUNCTION_WORDS or re.fullmatch(r"\w+n['’]t", folded):
         return bare if len(bare) > 1 and bare.isupper() else ""
-    stem: str = _porter().stemWord(folded.replace("’", "'"))
+    stem: str = _porter().stemWord(_MONTHS.get(folded, folded.replace("’", "'")))
     return re.sub(r"\W", "", stem)
 
 

@@ -26,6 +26,11 @@ TODAY = date(2031, 3, 5)  # a Wednesday
         pytest.param("yesterday?", "Volan left.", date(2031, 3, 4), True, id="published_yesterday"),
         pytest.param("yesterday?", "Volan left.", date(2031, 3, 1), False, id="published_before"),
         pytest.param("this week?", "Volan left.", None, None, id="an_article_without_a_date"),
+        pytest.param("on Monday?", "Volan left Monday.", None, True, id="a_weekday_as_it_is_left"),
+        pytest.param("on Monday?", "Volan left Friday.", None, False, id="another_weekday"),
+        pytest.param(
+            "on Monday?", "Volan left Monday.", date(2030, 5, 1), False, id="another_monday"
+        ),
     ],
 )
 def test_is_of(question, sentence, published, expected):

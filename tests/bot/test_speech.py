@@ -33,6 +33,17 @@ from bot.speech import Speech, read_speech
         ("who warned of a shortage?", Speech("", "a shortage", act="warn")),
         ("which minister ruled out a deal?", Speech("", "minister a deal", act="rule out")),
         ("what did Lindia’s envoy promise?", Speech("Lindia’s envoy", "", act="promise")),
+        (
+            "what growth does the bank expect this year?",
+            Speech("the bank", "growth this year", act="expect"),
+        ),
+        ("what the minister has said about grain", Speech("the minister", "grain")),
+        ("what Volan might have said on grain", Speech("Volan", "grain")),
+        ("what Volan thinks will happen to grain", Speech("Volan", "will happen to grain")),
+        (
+            "who lost most from the ban, in Ada Volan's view?",
+            Speech("Ada Volan", "lost most from the ban"),
+        ),
     ],
 )
 def test_who_on_what_to_whom_and_which_act(question, expected):
@@ -45,6 +56,7 @@ def test_who_on_what_to_whom_and_which_act(question, expected):
         "when will the pipeline open?",
         "who is Ada Volan?",
         "who leads the talks?",
+        "what did the court decide about the Clean Grain Plan?",
         "how many tonnes of wheat?",
         "what happened in Ostrava?",
         "grain talks",

@@ -64,6 +64,12 @@ def test_the_speakers_own_statement_comes_first(heard, question, says):
     assert article.text[first.start : first.end] == first.quote == answer.sentences[0].text
 
 
+def test_somebody_of_anothers_is_looked_for_in_the_passages(heard):
+    answer = heard.chain.invoke("what did Reku's fleet commander say about the border?")
+    assert "nothing said by that name" not in answer.reason
+    assert "border" in (answer.sentences or answer.related)[0].text
+
+
 def test_nobody_elses_statement_is_offered(heard):
     answer = heard.chain.invoke("what did Reku say?")
     assert {statement.speaker for statement in answer.statements} == {"Tomas Reku"}

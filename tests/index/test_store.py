@@ -1,3 +1,4 @@
+import base64
 import subprocess
 import sys
 import time
@@ -5,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import chromadb
+import numpy as np
 import pytest
 
 from index.build import build
 from index.errors import EncoderMismatch, StoreError
 from index.keywords import Keywords
+from index.records import Article, Passage, Span
+from index.rows import Stored
 from index.store import Store
 from tests.conftest import MAX_BYTES
 from tests.fakes import TopicEncoder, VerbTagger
@@ -105,6 +109,49 @@ def test_rows_of_another_version_are_refused(filled):
         articles.update(ids=ids, metadatas=[{"digest": None} for _ in ids])
     with pytest.raises(StoreError, match=r"without 'digest'.*onrecord index"):
         filled.count()
+
+
+def test_a_store_with_passages_of_another_version_is_neither_read_nor_added_to(filled):
+    with filled._database.guard():
+        passages = filled._database.find("passages")
+        assert passages is not None
+        ids = passages.get(include=[])["ids"]
+        passages.update(ids=ids, metadatas=[{"spans": None} for _ in ids])
+    refused = pytest.raises(StoreError, match=r"without 'spans'.*move it away.*onrecord index")
+    with refused:
+        filled.nearest(TopicEncoder().encode(["gas"])[0], 3)
+    with refused, filled.writing(TopicEncoder().name):
+        pass
+
+
+def test_a_passage_keeps_its_pieces_however_many(filled):
+    passage, other, *_ = filled.passages_of(sorted(filled.article_ids()))
+    vector = TopicEncoder().encode(["gas"])
+    packed = base64.b64encode(np.random.default_rng(0).bytes(3000)).decode("ascii")
+    with filled.writing(TopicEncoder().name):
+        filled.add_passages([passage, other], np.repeat(vector, 2, axis=0), [packed, ""])
+    found = filled.similar([passage.id, other.id], vector[0])
+    assert {n.passage: n.tokens for n in found} == {passage: packed, other: ""}
+
+
+def test_a_passage_takes_less_than_ten_kilobytes(store):
+    # as many characters, word pieces and numbers as news articles have in the mean
+    text = " ".join(f"word{number:03}" for number in range(19))
+    chance, count = np.random.default_rng(0), 2_000
+    article = Article("a" * 16, "a.txt", "A", None, None, None, None, "\n".join([text] * count))
+    passages = []
+    for number in range(count):
+        start = number * (len(text) + 1)
+        spans = (Span(start, start + len(text)), Span(start + len(text) + 1, start + 2 * len(text)))
+        span = Span(spans[0].start, spans[1].end)
+        passages.append(Passage(f"{'a' * 16}:{span.start}-{span.end}", "a" * 16, *span, "", spans))
+    packed = [base64.b64encode(chance.bytes(840)).decode("ascii") for _ in passages]
+    with store.writing("random"):
+        store.add_passages(passages, chance.random((count, 384), dtype=np.float32), packed)
+        store.add_articles([Stored(article, ("a.txt",), "0", count)])
+    Keywords(store).update()
+    used = sum(file.stat().st_size for file in store.path.rglob("*") if file.is_file())
+    assert used / count < 10_000
 
 
 def test_a_chroma_database_of_somebody_else_is_refused(tmp_path):

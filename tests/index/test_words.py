@@ -13,6 +13,7 @@ from index.words import stems
         pytest.param("the WHO and who", ["WHO"], id="acronym_like_a_function_word"),
         pytest.param("didn’t won't", [], id="negated_auxiliaries"),
         pytest.param("Что сказал Волан?", ["что", "сказал", "волан"], id="another_script"),
+        pytest.param("Oct. 9, October 9", ["octob", "9", "octob", "9"], id="month"),
         pytest.param("... – “”", [], id="no_words"),
     ],
 )
