@@ -5,25 +5,29 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from bot.wording import ENGLISH, Wording
 from index.records import Answer, Citation, Sentence
 
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(\d{0,9})([#>+.)=-])")
 
-NOT_IN_ARTICLES = "The articles do not answer this."
+NOT_IN_ARTICLES = ENGLISH.not_in_articles
 
 
 def refusal(answer: Answer) -> str:
     """Say that the articles do not answer, and which words of the question they lack."""
-    said = [NOT_IN_ARTICLES]
+    return " ".join(filter(None, (NOT_IN_ARTICLES, unused_words(answer), answer.reason)))
+
+
+def unused_words(answer: Answer, wording: Wording = ENGLISH) -> str:
+    """Say which words of the question the articles nowhere use, if ``reason`` does not."""
     told = set(re.findall(r"\w+", answer.reason))
     words = [f"“{word}”" for word in answer.missing if word not in told]
-    if words:
-        listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-        said.append(f"They nowhere use {listed}.")
-    if answer.reason:
-        said.append(answer.reason)
-    return " ".join(said)
+    if not words:
+        return ""
+    listed = ", ".join(words[:-1])
+    listed = f"{listed} {wording.or_} {words[-1]}" if listed else words[-1]
+    return wording.nowhere_used.format(words=listed)
 
 
 def to_markdown(answer: Answer) -> str:

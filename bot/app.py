@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 import gradio as gr
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
-from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 from starlette.middleware.base import RequestResponseEndpoint
 from starlette.middleware.cors import CORSMiddleware
@@ -18,8 +17,10 @@ from bot.errors import QuestionError
 from bot.page import HEAD, STATIC, THEME, build_page
 from bot.settings import Settings
 from bot.web.asking import asking
+from bot.web.embed import embedding
 from bot.web.reading import reading
 from bot.web.security import Secured
+from bot.web.static import Versioned
 from index.errors import OnRecordError
 
 log = logging.getLogger("onrecord")
@@ -58,9 +59,9 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         status = 422 if isinstance(error, QuestionError) else 503
         return JSONResponse({"detail": str(error)}, status)
 
-    for router in (asking(desk), reading(desk)):
+    for router in (asking(desk), reading(desk), embedding(desk, settings)):
         app.include_router(router)
-    app.mount("/onrecord", StaticFiles(directory=STATIC), name="onrecord")
+    app.mount("/onrecord", Versioned(directory=STATIC), name="onrecord")
     gr.mount_gradio_app(
         app,
         build_page(desk),

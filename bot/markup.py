@@ -1,31 +1,43 @@
-"""An `Answer` as the HTML of a chat message.
+"""An `Answer` as the HTML of a chat message, and of the widget.
 
 Everything that comes from an article or a question is escaped. The HTML is one line
 without blank lines, so that the chat's Markdown renderer takes it as it stands.
 """
 
+from collections.abc import Callable
 from html import escape
 
-from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, sections, speakers
+from bot.answer import around_fact, sections, speakers, unused_words
+from bot.wording import ENGLISH, Wording
 from index.records import Answer, Citation, Sentence
 
+# What opens a citation: of the citation, what it is ("mark", "source"), and its text.
+Opener = Callable[[Citation, str, str], str]
 
-def to_html(answer: Answer) -> str:
-    """Lay out sentences with their marks, then the sources; or the refusal.
 
-    A button of class ``cite at-ARTICLE-START-END`` opens that span beside the chat:
-    the chat's sanitizer keeps classes and drops data attributes.
+def button(citation: Citation, kind: str, label: str) -> str:
+    """Make a button of class ``cite at-ARTICLE-START-END``, which opens that span.
+
+    The chat's sanitizer keeps classes and drops data attributes.
     """
+    place = f"at-{citation.article_id}-{citation.start}-{citation.end}"
+    title = hint(citation)
+    return f'<button class="cite {kind} {place}" title="{title}">{_text(label)}</button>'
+
+
+def to_html(answer: Answer, opener: Opener = button, wording: Wording = ENGLISH) -> str:
+    """Lay out sentences with their marks, then the sources; or the refusal."""
     if answer.abstained:
-        return _block(_read_as(answer) + _refusal(answer))
+        return _block(_read_as(answer, wording) + _refusal(answer, opener, wording))
     by_number = {citation.number: citation for citation in answer.citations}
+
+    def mark(citation: Citation) -> str:
+        return opener(citation, "mark", str(citation.number))
+
     sentences = "".join(
-        (f'<h3 class="section">{_text(heading)}</h3>' if heading else "")
+        _heading(heading, wording)
         + "".join(
-            f'<blockquote class="quote">{_speakers(answer, sentence)}'
-            f"{_quotation(answer, sentence)}&nbsp;"
-            + "".join(_mark(by_number[number]) for number in sentence.citations)
-            + "</blockquote>"
+            _sentence(answer, sentence, [mark(by_number[n]) for n in sentence.citations], wording)
             for sentence in found
         )
         for heading, found in sections(answer)
@@ -34,13 +46,27 @@ def to_html(answer: Answer) -> str:
     for citation in answer.citations:
         by_article.setdefault(citation.article_id, []).append(citation)
     sources = "".join(
-        f"<li>{''.join(_mark(citation) for citation in cited)} "
-        f"{_button(cited[0], 'source', _source(cited[0]))}</li>"
+        f"<li>{''.join(mark(citation) for citation in cited)} "
+        f"{opener(cited[0], 'source', source_line(cited[0]))}</li>"
         for cited in by_article.values()
     )
-    reason = f'<p class="lacking">{_text(answer.reason)}</p>' if answer.reason else ""
+    reason = f'<p class="lacking">{_english(answer.reason, wording)}</p>' if answer.reason else ""
     sources = f'<ul class="sources">{sources}</ul>'
-    return _block(f"{_read_as(answer)}{sentences}{reason}{sources}{_also(answer)}")
+    return _block(
+        f"{_read_as(answer, wording)}{sentences}{reason}{sources}{_also(answer, wording)}"
+    )
+
+
+def _heading(heading: str, wording: Wording) -> str:
+    return f'<h3 class="section">{_english(heading, wording)}</h3>' if heading else ""
+
+
+def _sentence(answer: Answer, sentence: Sentence, marks: list[str], wording: Wording) -> str:
+    language = "" if wording == ENGLISH else ' lang=""'  # the article's, not ours
+    return (
+        f'<blockquote class="quote"{language}>{_speakers(answer, sentence)}'
+        f"{_quotation(answer, sentence)}&nbsp;{''.join(marks)}</blockquote>"
+    )
 
 
 def note(line: str, kind: str = "note") -> str:
@@ -48,26 +74,33 @@ def note(line: str, kind: str = "note") -> str:
     return _block(f'<p class="{kind}">{_text(line)}</p>')
 
 
-def _refusal(answer: Answer) -> str:
-    said = refusal(answer).removeprefix(NOT_IN_ARTICLES).strip()
-    html = f'<p class="refusal"><strong>{NOT_IN_ARTICLES}</strong> {_text(said)}</p>'
+def _refusal(answer: Answer, opener: Opener, wording: Wording) -> str:
+    said = _text(unused_words(answer, wording))
+    said = f"{said} {_english(answer.reason, wording)}".strip()
+    html = f'<p class="refusal"><strong>{_text(wording.not_in_articles)}</strong> {said}</p>'
     if answer.related:
         nearest = "".join(
-            f"<li>{_button(citation, 'source', citation.quote)}"
-            f'<span class="origin">{_text(_source(citation))}</span></li>'
+            f"<li>{opener(citation, 'source', citation.quote)}"
+            f'<span class="origin">{_text(source_line(citation))}</span></li>'
             for citation in answer.related
         )
         html += (
-            '<p class="nearest">Nearest passages, which do not answer it:</p>'
+            f'<p class="nearest">{_text(wording.nearest)}</p>'
             f'<ul class="sources related">{nearest}</ul>'
         )
-    return html + _also(answer)
+    return html + _also(answer, wording)
 
 
-def _read_as(answer: Answer) -> str:
+def _english(text: str, wording: Wording) -> str:
+    """Escape words of ours that are English whatever the rest is."""
+    said = _text(text)
+    return said if wording == ENGLISH or not said else f'<span lang="en">{said}</span>'
+
+
+def _read_as(answer: Answer, wording: Wording) -> str:
     if not answer.read_as:
         return ""
-    return f'<p class="read-as">Read as: <em>{_text(answer.read_as)}</em></p>'
+    return f'<p class="read-as">{_text(wording.read_as)} <em>{_text(answer.read_as)}</em></p>'
 
 
 def _quotation(answer: Answer, sentence: Sentence) -> str:
@@ -83,33 +116,31 @@ def _speakers(answer: Answer, sentence: Sentence) -> str:
     return f'<span class="speaker">{_text(", ".join(names))}</span>' if names else ""
 
 
-def _also(answer: Answer) -> str:
+def _also(answer: Answer, wording: Wording) -> str:
     if not answer.also:
         return ""
-    return f'<p class="also">Related speakers: {_text(", ".join(answer.also))}</p>'
+    names = _text(", ".join(answer.also))
+    return f'<p class="also">{_text(wording.related_speakers)} {names}</p>'
 
 
 def _block(html: str) -> str:
     return f'<div class="on-record">{html}</div>'
 
 
-def _mark(citation: Citation) -> str:
-    return _button(citation, "mark", str(citation.number))
+def hint(citation: Citation) -> str:
+    """Say where a quotation stands, then the quotation: for a title attribute, escaped."""
+    return _text(f"{source_line(citation)}: {citation.quote}")
 
 
-def _button(citation: Citation, kind: str, label: str) -> str:
-    place = f"at-{citation.article_id}-{citation.start}-{citation.end}"
-    title = escape(" ".join(f"{_source(citation)}: {citation.quote}".split()))
-    return f'<button class="cite {kind} {place}" title="{title}">{_text(label)}</button>'
-
-
-def _source(citation: Citation) -> str:
+def source_line(citation: Citation) -> str:
+    """Name the article of a citation: title, outlet, date, as far as they are known."""
     published = citation.published.isoformat() if citation.published else None
     parts = (citation.title, citation.outlet, published)
     return " · ".join(part for part in parts if part)
 
 
 def _text(text: str) -> str:
+    """Escape a text and put it on one line."""
     return escape(" ".join(text.split()))
 
 

@@ -15,9 +15,14 @@ def _split(value: object) -> object:
     return tuple(re.split(r"[\s,]+", value.strip())) if isinstance(value, str) else value
 
 
+def is_origin(text: str) -> bool:
+    """Tell whether a text is an origin: scheme, host and port, without a path."""
+    return bool(_ORIGIN.fullmatch(text))
+
+
 def _exact(origins: tuple[str, ...]) -> tuple[str, ...]:
     for origin in origins:
-        if origin and not _ORIGIN.fullmatch(origin):
+        if origin and not is_origin(origin):
             raise ValueError(f"{origin!r} is no origin like https://wiki.example")
     return tuple(origin for origin in origins if origin)
 

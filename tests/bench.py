@@ -7,6 +7,7 @@ alone. ``python -m tests.bench tutorial PORT FOLDER`` is the tutorials' way.
 
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import psutil
+from playwright.sync_api import Browser, sync_playwright
 
 from bot.offline import stay_offline
 from tests.servers import answers, free_port
@@ -104,6 +106,7 @@ def main() -> None:
             [*onrecord, "index", SEEDS, "--store", store], check=True, capture_output=True
         )
         serve_starts(onrecord, store)
+        in_a_browser(onrecord, store)
         warm_answers(store)
         indexing(Path(folder))
 
@@ -162,6 +165,49 @@ def ask(port: int, question: str) -> None:
 def resident(process: psutil.Process) -> float:
     processes = [process, *process.children(recursive=True)]
     return float(sum(p.memory_info().rss for p in processes)) / 2**20
+
+
+# ------------------------------------------------------------------------ in a browser
+
+
+def in_a_browser(onrecord: list[str], store: Path) -> None:
+    """Time a page from its address to a question typed, in a browser that has nothing of it."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        print("chromium is not installed: how soon the pages can be used is left out")
+        return
+    port = free_port()
+    with (
+        started([*onrecord, "chat", "--port", str(port), "--store", str(store)]) as (_, began),
+        sync_playwright() as playwright,
+    ):
+        until(f"http://127.0.0.1:{port}/", began)
+        ask(port, QUESTIONS[0])
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        widget = f"/embed?q={quote(QUESTIONS[0])}"
+        for what, path, box, answer in (
+            ("page usable, cold browser", "/", "#question textarea", ""),
+            ("widget usable, cold browser", "/embed", "#q", ""),
+            ("widget with an answer, cold browser", widget, "#q", ".turn"),
+        ):
+            spent = [
+                typed(browser, f"http://127.0.0.1:{port}{path}", box, answer) for _ in range(10)
+            ]
+            line(what, f"{statistics.median(spent):.2f} s")
+        browser.close()
+
+
+def typed(browser: Browser, address: str, box: str, answer: str) -> float:
+    context = browser.new_context()
+    page = context.new_page()
+    began = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.locator(box).fill("who?")
+    if answer:
+        page.locator(answer).wait_for()
+    spent = time.perf_counter() - began
+    context.close()
+    return spent
 
 
 # ---------------------------------------------------------------------- a warm answer
@@ -263,7 +309,7 @@ def line(
     against: str = "tutorial",
 ) -> None:
     compared = f"{against} {theirs:>9}   ratio {ratio:.2f}" if ratio is not None else ""
-    print(f"{what:34} {ours:>9}   {compared}", flush=True)
+    print(f"{what:36} {ours:>9}   {compared}", flush=True)
 
 
 if __name__ == "__main__":
