@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from pydantic import TypeAdapter
 
+from bot.errors import KeepingError
 from index.records import Answer, Citation
 from index.store import Store
 
@@ -27,10 +28,14 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What stands around a citation: ``text`` begins at character ``start`` of its article."""
+    """What stands around a citation: ``text`` begins at character ``start`` of its article.
+
+    ``cut``: whether its paragraph goes on before it, and after it.
+    """
 
     start: int
     text: str
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +68,37 @@ def record(answer: Answer, store: Store, asked_at: datetime) -> Kept:
     """
     cited = answer.related if answer.abstained else answer.citations
     covered = coverage(store)
+    moment = asked_at.astimezone(UTC).replace(microsecond=0)
     shown = (
         answer.question,
         answer.read_as,
+        [(sentence.text, sentence.citations) for sentence in answer.sentences],
         [(c.article_id, c.start, c.end) for c in cited],
         answer.abstained,
+        answer.reason,
         covered,
-        asked_at.date(),
+        moment.date(),
     )
     return Kept(
         id=hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:16],
         answer=answer,
-        asked_at=asked_at.astimezone(UTC).replace(microsecond=0),
+        asked_at=moment,
         coverage=covered,
         excerpts=tuple(_excerpts(cited, store)),
     )
 
 
-def keep(kept: Kept, store: Store) -> None:
-    """Write an answer to the store; one that is kept already stays as it is.
+def keep(kept: Kept, store: Store, most: int) -> None:
+    """Write an answer to the store, which holds ``most``; one that is kept stays as it is.
 
     Raises:
+        KeepingError: it holds as many already.
         StoreError: the store cannot be written.
     """
+    if store.kept.count() >= most and store.kept.get(kept.id) is None:
+        raise KeepingError(
+            f"as many answers are kept as may be ({most:,}); raise ONRECORD_MAX_KEPT"
+        )
     text = _KEPT.dump_json(kept).decode("utf-8")
     store.kept.put(kept.id, text, int(kept.asked_at.timestamp()))
 
@@ -118,7 +131,15 @@ def _excerpts(cited: Iterable[Citation], store: Store) -> Iterable[Excerpt]:
         if text[citation.start : citation.end] != citation.quote:  # it has gone meanwhile
             yield Excerpt(citation.start, citation.quote)
             continue
-        first = max(text.rfind("\n", 0, citation.start) + 1, citation.start - EXCERPT_CHARACTERS)
+        begin = text.rfind("\n", 0, citation.start) + 1
         line_end = text.find("\n", citation.end)
-        last = min(len(text) if line_end < 0 else line_end, citation.end + EXCERPT_CHARACTERS)
-        yield Excerpt(first, text[first:last])
+        end = len(text) if line_end < 0 else line_end
+        first = max(begin, citation.start - EXCERPT_CHARACTERS)
+        last = min(end, citation.end + EXCERPT_CHARACTERS)
+        if first > begin:  # not in the middle of a word
+            blank = text.find(" ", first, citation.start)
+            first = citation.start if blank < 0 else blank + 1
+        if last < end:
+            blank = text.rfind(" ", citation.end, last)
+            last = citation.end if blank < 0 else blank
+        yield Excerpt(first, text[first:last], (first > begin, last < end))
