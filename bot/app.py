@@ -18,6 +18,9 @@ from bot.errors import QuestionError
 from bot.page import HEAD, STATIC, THEME, build_page
 from bot.settings import Settings
 from bot.web.asking import asking
+from bot.web.feed import feeding
+from bot.web.keeping import keeping
+from bot.web.oembed import oembedding
 from bot.web.reading import reading
 from bot.web.security import Secured
 from index.errors import OnRecordError
@@ -59,6 +62,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         return JSONResponse({"detail": str(error)}, status)
 
     for router in (asking(desk), reading(desk)):
+        app.include_router(router)
+    for router in (keeping(desk, settings), feeding(desk, settings), oembedding(desk, settings)):
         app.include_router(router)
     app.mount("/onrecord", StaticFiles(directory=STATIC), name="onrecord")
     gr.mount_gradio_app(

@@ -146,10 +146,11 @@ def covered(coverage: Coverage) -> str:
     """Say what an answer was sought in: "2 articles dated from 2031-03-04 to 2031-03-09"."""
     articles = f"{coverage.articles:,} article{'' if coverage.articles == 1 else 's'}"
     if coverage.first is None:
-        return f"{articles} without dates"
-    if coverage.first == coverage.last:
-        return f"{articles} dated {coverage.first}"
-    return f"{articles} dated from {coverage.first} to {coverage.last}"
+        return f"{articles} without a date"
+    dated = f"from {coverage.first} to {coverage.last}"
+    dated = str(coverage.first) if coverage.first == coverage.last else dated
+    undated = f" ({coverage.undated:,} without a date)" if coverage.undated else ""
+    return f"{articles} dated {dated}{undated}"
 
 
 def compose(brief: Brief, markup: Markup, mark: Callable[[Source], str]) -> list[str]:
