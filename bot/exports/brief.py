@@ -93,7 +93,7 @@ def web_address(url: str | None) -> str | None:
     """Return an address that is inert in every format, or none when it is no web address.
 
     What a format could take for markup is percent-encoded; an address with a user's name
-    in it is none of ours.
+    in it, or with what is no text, is none.
     """
     try:
         parts = urlsplit((url or "").strip())
@@ -102,6 +102,8 @@ def web_address(url: str | None) -> str | None:
     except ValueError:  # among them UnicodeError
         return None
     if parts.scheme not in ("http", "https") or "@" in parts.netloc or not _HOST.fullmatch(host):
+        return None
+    if _NOT_TEXT.search(f"{parts.path}{parts.query}{parts.fragment}"):
         return None
     host = f"[{host}]" if ":" in host else host
     written = f"{parts.scheme}://{host}" + (f":{port}" if port is not None else "")
