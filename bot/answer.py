@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from index.records import Answer, Citation, Sentence
@@ -32,11 +33,21 @@ def to_markdown(answer: Answer) -> str:
     """
     if answer.abstained:
         return refusal(answer)
-    return "\n\n".join(
-        f"> {escape_markdown(sentence.text)} "
-        + "".join(f"[{number}]" for number in sentence.citations)
-        for sentence in answer.sentences
-    )
+    blocks = []
+    for heading, sentences in sections(answer):
+        blocks += [f"**{heading}**"] if heading else []
+        blocks += [
+            f"> {escape_markdown(sentence.text)} "
+            + "".join(f"[{number}]" for number in sentence.citations)
+            for sentence in sentences
+        ]
+    return "\n\n".join(blocks)
+
+
+def sections(answer: Answer) -> list[tuple[str, list[Sentence]]]:
+    """Group the sentences of an answer by heading, in order; empty when it is no briefing."""
+    groups = groupby(answer.sentences, key=lambda sentence: sentence.section)
+    return [(heading, list(sentences)) for heading, sentences in groups]
 
 
 def around_fact(answer: Answer, sentence: Sentence) -> tuple[str, str, str]:
@@ -107,6 +118,11 @@ def to_json(answer: Answer) -> dict[str, Any]:
             }
             for sentence in answer.sentences
             if sentence.fact
+        ],
+        "sections": [
+            {"heading": heading, "citations": [n for s in found for n in s.citations]}
+            for heading, found in sections(answer)
+            if heading
         ],
         "read_as": answer.read_as or None,
         "reason": answer.reason,

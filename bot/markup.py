@@ -6,7 +6,7 @@ without blank lines, so that the chat's Markdown renderer takes it as it stands.
 
 from html import escape
 
-from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, speakers
+from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, sections, speakers
 from index.records import Answer, Citation, Sentence
 
 
@@ -20,11 +20,15 @@ def to_html(answer: Answer) -> str:
         return _block(_read_as(answer) + _refusal(answer))
     by_number = {citation.number: citation for citation in answer.citations}
     sentences = "".join(
-        f'<blockquote class="quote">{_speakers(answer, sentence)}'
-        f"{_quotation(answer, sentence)}&nbsp;"
-        + "".join(_mark(by_number[number]) for number in sentence.citations)
-        + "</blockquote>"
-        for sentence in answer.sentences
+        (f'<h3 class="section">{_text(heading)}</h3>' if heading else "")
+        + "".join(
+            f'<blockquote class="quote">{_speakers(answer, sentence)}'
+            f"{_quotation(answer, sentence)}&nbsp;"
+            + "".join(_mark(by_number[number]) for number in sentence.citations)
+            + "</blockquote>"
+            for sentence in found
+        )
+        for heading, found in sections(answer)
     )
     by_article: dict[str, list[Citation]] = {}
     for citation in answer.citations:

@@ -41,12 +41,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of the answer, or a passage that comes near; ``quoted``: an article's words."""
+    """A sentence of the answer, or a passage that comes near; ``quoted``: an article's words.
+
+    ``section`` is the heading it stands under in a briefing.
+    """
 
     text: str
     speakers: str
     sources: tuple[Source, ...]
     quoted: bool
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def lay_out(kept: Kept, link: str | None) -> Brief:
                 clean(", ".join(speakers(answer, sentence))),
                 tuple(sources[number] for number in sentence.citations),
                 quoted=sentence.text in quotes,
+                section=clean(sentence.section),
             )
             for sentence in answer.sentences
         ]
@@ -162,7 +167,11 @@ def compose(brief: Brief, markup: Markup, mark: Callable[[Source], str]) -> list
     if brief.read_as:
         blocks.append(paragraph(f"Read as: {markup.emphasis(text(brief.read_as))}"))
     blocks += [paragraph(text(said)) for said in (brief.refusal, brief.nearest) if said]
+    section = ""
     for line in brief.lines:
+        if line.section != section:
+            section = line.section
+            blocks += [paragraph(markup.strong(text(section)))] if section else []
         if line.speakers:
             blocks.append(paragraph(f"{text(line.speakers)}:"))
         written = text(line.text) + "".join(mark(source) for source in line.sources)

@@ -62,6 +62,7 @@ def test_json_is_what_the_design_has():
         ],
         "related": [],
         "facts": [],
+        "sections": [],
         "read_as": None,
         "reason": "",
         "also": [],

@@ -79,7 +79,10 @@ def filled_with(text: str) -> list[Kept]:
     )
     answer = Answer(
         question=text,
-        sentences=(Sentence(text, (1,), Span(10, 10 + len(text) // 2)), Sentence(text, (1,))),
+        sentences=(
+            Sentence(text, (1,), Span(10, 10 + len(text) // 2)),
+            Sentence(text, (1,), section=text),
+        ),
         citations=(citation,),
         statements=(said(1, text, text),),
         read_as=text,
