@@ -1,7 +1,7 @@
 """The rest of the settings: where the web application listens, and who may frame and read it."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl
 from pydantic_settings import NoDecode
@@ -39,4 +39,9 @@ class Settings(IndexSettings):
     )
     cors_origins: Origins = Field(
         (), description="origins whose scripts may ask it, exact; none but its own"
+    )
+    uploads: Literal["auto", "on", "off"] = Field(
+        "auto",
+        description="who may upload articles: everyone who can open it (`on`), nobody (`off`), or "
+        "only who sits at the machine it runs on (`auto`)",
     )
