@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.web.asking import asking
 from bot.web.reading import reading
 from bot.web.security import Secured
+from bot.web.timeline import timing
 from bot.web.uploads import uploading
 from index.errors import OnRecordError
 
@@ -59,7 +60,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         status = 422 if isinstance(error, QuestionError) else 503
         return JSONResponse({"detail": str(error)}, status)
 
-    for router in (asking(desk), reading(desk), uploading(desk, settings)):
+    for router in (asking(desk), reading(desk), uploading(desk, settings), timing(desk)):
         app.include_router(router)
     app.mount("/onrecord", StaticFiles(directory=STATIC), name="onrecord")
     gr.mount_gradio_app(

@@ -3,7 +3,9 @@
 import json
 import shutil
 import threading
+import time
 from pathlib import Path
+from typing import Any
 from urllib.request import Request, urlopen
 
 import httpx
@@ -55,17 +57,17 @@ def index_again(desk: Desk, folder: Path, *, prune: bool = False):
     return build([folder], desk.store, desk.encoder, desk.tagger, max_bytes=MAX_BYTES, prune=prune)
 
 
-def lines(response) -> list[dict]:
+def lines(response) -> list[dict[str, Any]]:
     assert response.status_code == 200, response.text
     return [json.loads(line) for line in response.text.splitlines()]
 
 
-def upload(client: TestClient, *files: tuple[str, str | bytes]) -> dict:
+def upload(client: TestClient, *files: tuple[str, str | bytes]) -> dict[str, Any]:
     sent = [("files", (name, content, "text/plain")) for name, content in files]
     return lines(client.post("/api/articles", files=sent))[-1]
 
 
-def paste(client: TestClient, text: str, **known: str) -> dict:
+def paste(client: TestClient, text: str, **known: str) -> dict[str, Any]:
     return lines(client.post("/api/articles", json={"text": text, **known}))[-1]
 
 
@@ -250,10 +252,10 @@ def test_one_upload_at_a_time(own, client):
     with own.store.writing(own.encoder.name):
         first = threading.Thread(target=upload, args=(client, ("ferry.txt", FERRY)))
         first.start()
-        for _ in range(100):
-            refused = client.post("/api/articles", json={"text": "Lund said no."})
-            if refused.status_code == 409:
-                break
+        while not any(thread.name == "upload" for thread in threading.enumerate()):
+            time.sleep(0.01)
+        refused = client.post("/api/articles", json={"text": "Lund said no."})
+        assert refused.status_code == 409
         assert refused.json()["detail"] == (
             "another upload is being indexed; try again when it is done"
         )
