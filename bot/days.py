@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.copies import plain_words
@@ -18,11 +18,13 @@ class Dated:
 
     ``words`` are those that name the date; none when a statement names no day and has its
     article's. ``voice`` is who says it (see `index.rows.Voice`); none when it is no statement.
+    ``same`` is alike in copies (see `bot.copies`).
     """
 
     article_id: str
     span: Span
     quote: str
+    same: str
     first: date
     last: date
     words: str | None = None
@@ -74,17 +76,11 @@ def days_of(article: Article, statements: Iterable[Voiced]) -> Days:
         mention = voiced.statement.mention
         said = _dated(article, span, [mentions[n] for n in inside]) or _published(article, span)
         undated += not said
-        found += [
-            Dated(
-                one.article_id, span, one.quote, one.first, one.last, one.words, voiced.voice,
-                article.text[slice(*mention)] if mention else None,
-            )
-            for one in said
-        ]  # fmt: skip
+        words = article.text[slice(*mention)] if mention else None
+        found += [replace(one, voice=voiced.voice, mention=words) for one in said]
     for n in sorted(set(at) - spoken - {-1}):
-        told = _dated(
-            article, sentences[n], [m for m, k in zip(mentions, at, strict=True) if k == n]
-        )
+        named = [mention for mention, place in zip(mentions, at, strict=True) if place == n]
+        told = _dated(article, sentences[n], named)
         undated += not told
         found += told
     found.sort(key=lambda one: (one.span, one.first))
@@ -92,19 +88,24 @@ def days_of(article: Article, statements: Iterable[Voiced]) -> Days:
 
 
 def _dated(article: Article, span: Span, mentions: Sequence[DateMention]) -> list[Dated]:
-    quote = article.text[slice(*span)]
+    quote, same = _words(article, span)
     found: dict[tuple[date, date], Dated] = {}
     for mention in mentions:
         if mention.first and mention.last:
             words = article.text[slice(*mention.span)]
-            one = Dated(article.id, span, quote, mention.first, mention.last, words)
+            one = Dated(article.id, span, quote, same, mention.first, mention.last, words)
             found.setdefault((mention.first, mention.last), one)
     return list(found.values())
 
 
 def _published(article: Article, span: Span) -> list[Dated]:
     day = article.published
-    return [Dated(article.id, span, article.text[slice(*span)], day, day)] if day else []
+    return [Dated(article.id, span, *_words(article, span), day, day)] if day else []
+
+
+def _words(article: Article, span: Span) -> tuple[str, str]:
+    quote = article.text[slice(*span)]
+    return quote, " ".join(plain_words(quote))
 
 
 def once(dated: Iterable[Dated]) -> list[Report]:
@@ -112,5 +113,5 @@ def once(dated: Iterable[Dated]) -> list[Report]:
     groups: dict[object, list[Dated]] = {}
     for one in sorted(dated, key=lambda d: (d.first, d.last, d.article_id, d.span, d.voice or "")):
         days = (one.first, one.last) if one.words else None
-        groups.setdefault((tuple(plain_words(one.quote)), days), []).append(one)
+        groups.setdefault((one.same, days), []).append(one)
     return [Report(copies[0], tuple(copies)) for copies in groups.values()]

@@ -28,7 +28,7 @@ THEME = gr.themes.Base(  # strings name fonts of the reader's system: nothing is
 HEAD = "".join(
     f'<link rel="stylesheet" href="onrecord/{name}.css">'
     f'<script defer src="onrecord/{name}.js"></script>'
-    for name in ("page", "views", "who", "articles")
+    for name in ("page", "views", "who", "timeline", "articles")
 )
 
 Message = dict[str, Any]

@@ -105,7 +105,8 @@ def list_timeline(
     ``items`` are the `MAX_SHOWN` latest or, with a topic, those with most of its words;
     ``total`` counts all in the range, ``bars`` how many begin when, of those that name a
     day or a time no longer than a bar. ``outside`` counts what lies before and after,
-    ``open`` the sentences of the whole store whose date cannot be told.
+    ``open`` the sentences of the whole store whose date cannot be told. The first of the
+    ``sources``, which are copies, gives the ``quote``.
 
     Raises:
         QuestionError: the topic is no words or too many, or the range is none.
@@ -190,21 +191,22 @@ def _known(report: Report, entries: dict[str, Stored]) -> bool:
 
 
 def _laid_out(report: Report, owners: dict[str, Any], entries: dict[str, Stored]) -> dict[str, Any]:
-    one = report.dated
     voices = report.voices
     names = dict.fromkeys(owners[voice].name for voice in voices if voice in owners)
-    places = {(copy.article_id, copy.span): copy for copy in report.copies}
     mention = next((copy.mention for copy in report.copies if copy.mention), None)
+    places = {(copy.article_id, copy.span): copy for copy in report.copies}
+    sources = [_source(copy, entries[copy.article_id]) for copy in places.values()]
+    sources.sort(key=lambda source: (source["published"] or "9", source["article"]))
     return {
         "kind": "statement" if voices else "event",
-        "first": one.first.isoformat(),
-        "last": one.last.isoformat(),
-        "dated_by": "text" if one.words else "article",
-        "words": one.words,
+        "first": report.dated.first.isoformat(),
+        "last": report.dated.last.isoformat(),
+        "dated_by": "text" if report.dated.words else "article",
+        "words": report.dated.words,
         "speakers": list(names),
         "mention": mention,
-        "quote": one.quote,
-        "sources": [_source(copy, entries[copy.article_id]) for copy in places.values()],
+        "quote": sources[0]["quote"],
+        "sources": sources,
     }
 
 
@@ -214,6 +216,7 @@ def _source(copy: Dated, entry: Stored) -> dict[str, Any]:
         "article_id": article.id,
         "start": copy.span.start,
         "end": copy.span.end,
+        "quote": copy.quote,
         "article": article.name,
         "title": article.title,
         "outlet": article.outlet,

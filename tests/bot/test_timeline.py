@@ -92,7 +92,9 @@ def test_every_quotation_stands_at_its_place(read):
     texts = {article.id: article.text for article in read.store.articles()}
     for item in read()["items"]:
         for source in item["sources"]:
-            assert texts[source["article_id"]][source["start"] : source["end"]] == item["quote"]
+            text = texts[source["article_id"]]
+            assert text[source["start"] : source["end"]] == source["quote"]
+        assert item["quote"] == item["sources"][0]["quote"]
     said = read()["items"][3]
     assert said["speakers"] == ["Ada Volan"]
     assert said["sources"][0]["title"] == "Grain talks resume"
@@ -100,11 +102,14 @@ def test_every_quotation_stands_at_its_place(read):
 
 def test_what_several_articles_carry_is_shown_once_with_all_of_them(read):
     copy = GRAIN.replace("Lindia Wire", "Ostrava Post").replace("2031-03-04", "2031-03-05")
+    copy = copy.replace("The port", "— Port")
     before = dates(read())
     found = read.put(copy=f"{copy}\nIt rained.").__call__()
     assert dates(found) == before
     outlets = [[source["outlet"] for source in item["sources"]] for item in found["items"]]
     assert outlets == [[None], *[["Lindia Wire", "Ostrava Post"]] * 4]
+    port = [source["quote"][:6] for source in found["items"][1]["sources"]]
+    assert port == ["The po", "— Port"]
 
 
 @pytest.mark.parametrize(
