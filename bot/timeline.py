@@ -21,7 +21,7 @@ MAX_SHOWN = 400
 _BATCH = 100  # articles that are read at once
 # A year that one sentence names in passing would press all others into a corner: without
 # a range that is asked for, this share at each end is left out when that halves the range.
-_FAR = 0.02
+_FAR = 0.05
 _FEW = 10
 _DAY = timedelta(days=1)
 # Bars of so many months (0: days, of so many) are drawn up to so many days.

@@ -141,7 +141,9 @@
     } else {
       const all = items.map(days);
       const [first, last] = [Math.min(...all.map((d) => d[0])), Math.max(...all.map((d) => d[1]))];
-      button = element("button", items.length > 99 ? "99+" : String(items.length), "cluster");
+      const kinds = new Set(items.map((item) => item.kind));
+      const kind = kinds.size === 1 ? `only-${items[0].kind}` : "";
+      button = element("button", items.length > 99 ? "99+" : String(items.length), `cluster ${kind}`);
       const what = `${items.length} between ${whole(first)} and ${whole(last)}`;
       button.setAttribute("aria-label", what);
       button.title = what;

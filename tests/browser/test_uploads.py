@@ -207,4 +207,5 @@ def test_the_tabs_fit(browser: Browser, address: str, width: int):
     assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
     assert len({box["y"] for box in boxes if box}) == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("(v => v.scrollWidth <= v.clientWidth)(document.querySelector('#views'))")
     page.close()
