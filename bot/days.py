@@ -3,13 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.copies import plain_words
 from index.dates import DateMention, find_dates
 from index.records import Article, Span
 from index.rows import Voiced
 from index.sentences import cut_sentences
+
+# Later, the same few words are said anew: "the minister declined to comment".
+_COPIED_WITHIN = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +112,18 @@ def _words(article: Article, span: Span) -> tuple[str, str]:
 
 
 def once(dated: Iterable[Dated]) -> list[Report]:
-    """Join what is the same report, by date; a statement that names no day has its first one."""
+    """Join what is the same report, by date.
+
+    What names its day is the same in the same words about the same day; a statement that
+    names none, in the same words within some days, and it has the first of them.
+    """
     groups: dict[object, list[Dated]] = {}
+    begun: dict[str, date] = {}
     for one in sorted(dated, key=lambda d: (d.first, d.last, d.article_id, d.span, d.voice or "")):
-        days = (one.first, one.last) if one.words else None
+        if one.words is None:
+            first = begun.get(one.same)
+            if first is None or one.first - first > _COPIED_WITHIN:
+                begun[one.same] = one.first
+        days = (one.first, one.last) if one.words else begun[one.same]
         groups.setdefault((one.same, days), []).append(one)
     return [Report(copies[0], tuple(copies)) for copies in groups.values()]

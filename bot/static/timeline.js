@@ -12,6 +12,7 @@
   const TICK = 72; // pixels between labels, at least
   const BARS = 48; // pixels
   const AXIS = 24;
+  const SOURCES = 4; // of copies, that are listed at once
   const EVENTS = "Events";
   const OTHERS = "Others";
   const { element, latest, later } = onRecord;
@@ -290,8 +291,14 @@
     if (who(item)) head.append(" ", element("span", who(item), "speaker"));
     head.append(" ", element("span", item.kind, "kind"));
     line.append(head, element("blockquote", item.quote, "quote"));
-    for (const source of item.sources) {
-      line.append(element("button", origin(source), `cite source ${place(source)}`, { type: "button" }));
+    const sources = item.sources.map((source) =>
+      element("button", origin(source), `cite source ${place(source)}`, { type: "button" }),
+    );
+    line.append(...sources.slice(0, SOURCES));
+    if (sources.length > SOURCES) {
+      const more = element("details");
+      more.append(element("summary", `and ${sources.length - SOURCES} more`), ...sources.slice(SOURCES));
+      line.append(more);
     }
     return line;
   };
@@ -434,7 +441,7 @@
     );
     made.append(scrolled);
     part("topic").addEventListener("input", anew);
-    for (const id of ["speaker"]) part(id).addEventListener("change", anew);
+    part("speaker").addEventListener("change", anew);
     part("lanes").addEventListener("change", draw);
     for (const id of ["from", "to"]) {
       part(id).addEventListener("change", () => {

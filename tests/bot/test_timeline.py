@@ -112,6 +112,19 @@ def test_what_several_articles_carry_is_shown_once_with_all_of_them(read):
     assert port == ["The po", "— Port"]
 
 
+def test_the_same_few_words_weeks_later_are_said_anew(tmp_path):
+    texts = {
+        f"a{day}": f"---\npublished: {day}\n---\nAda Volan said nothing of it."
+        + " It rained." * number
+        for number, day in enumerate(("2031-03-04", "2031-03-06", "2031-04-01"))
+    }
+    found = Read(tmp_path).put(**texts).__call__()
+    assert [(item["first"], len(item["sources"])) for item in found["items"]] == [
+        ("2031-03-04", 2),
+        ("2031-04-01", 1),
+    ]
+
+
 @pytest.mark.parametrize(
     ("asked", "firsts"),
     [
