@@ -24,6 +24,8 @@ from bot.web.oembed import oembedding
 from bot.web.reading import reading
 from bot.web.security import Secured
 from bot.web.static import Versioned
+from bot.web.timeline import timing
+from bot.web.uploads import uploading
 from index.errors import OnRecordError
 
 log = logging.getLogger("onrecord")
@@ -69,6 +71,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         keeping(desk, settings),
         feeding(desk, settings),
         oembedding(desk, settings),
+        uploading(desk, settings),
+        timing(desk),
     ):
         app.include_router(router)
     app.mount("/onrecord", Versioned(directory=STATIC), name="onrecord")

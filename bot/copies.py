@@ -11,10 +11,11 @@ def is_copy(one: str, other: str) -> bool:
     Layout, punctuation, articles and the capital of the first word do not count. Any other
     word does: who did what, a number, a tense or a "may" is what reports differ by.
     """
-    return _words(one) == _words(other)
+    return plain_words(one) == plain_words(other)
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
+    """List the words that copies have in common, in their order."""
     found = [place.word for place in places(text)]
     if not found:
         return [text.strip()]

@@ -21,3 +21,7 @@ class ServerError(OnRecordError):
 
 class ExpectationError(OnRecordError):
     """A file of questions with known answers is not as it must be."""
+
+
+class UploadError(OnRecordError):
+    """An article cannot be taken, or be let go of."""

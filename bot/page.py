@@ -28,7 +28,7 @@ THEME = gr.themes.Base(  # strings name fonts of the reader's system: nothing is
 HEAD = "".join(
     f'<link rel="stylesheet" href="onrecord/{name}.css">'
     f'<script defer src="onrecord/{name}.js"></script>'
-    for name in ("page", "who")
+    for name in ("page", "views", "who", "timeline", "articles")
 )
 HEAD += '<link rel="alternate" type="application/atom+xml" title="Kept answers" href="feed.atom">'
 

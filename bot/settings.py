@@ -1,7 +1,7 @@
 """The rest of the settings: where the web application listens, and who may frame and read it."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl
 from pydantic_settings import NoDecode
@@ -46,3 +46,8 @@ class Settings(IndexSettings):
         (), description="origins whose scripts may ask it, exact; none but its own"
     )
     max_kept: int = Field(10_000, ge=0, description="as many answers may be kept; 0: none")
+    uploads: Literal["auto", "on", "off"] = Field(
+        "auto",
+        description="who may upload articles: everyone who can open it (`on`), nobody (`off`), or "
+        "only who sits at the machine it runs on (`auto`)",
+    )

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -107,8 +107,10 @@ def read_article(
     return article
 
 
-def parse_article(text: str, name: str) -> Article:
+def parse_article(text: str, name: str, known: Mapping[str, str] | None = None) -> Article:
     """Make an article of decoded text, with its front matter if it has one.
+
+    ``known`` is what is known of it besides, by the same fields; it wins over front matter.
 
     Front matter is YAML between two lines of three dashes at the very top that gives
     one or more of ``title``, ``outlet``, ``published``, ``url`` and ``language``;
@@ -118,6 +120,7 @@ def parse_article(text: str, name: str) -> Article:
         ArticleError: names the field that cannot be used, or says that no text is left.
     """
     fields, body = _split_front_matter(text, name)
+    fields |= known or {}
     if not body.strip():
         raise ArticleError(f"{name}: empty; an article needs text")
     return Article(

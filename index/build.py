@@ -18,6 +18,7 @@ from index.writer import GROUP_PASSAGES, Writer
 
 # Told how many articles are done, of how many.
 Progress = Callable[[int, int], object]
+_UPLOAD = "upload:"  # begins the source of an article that no file holds; no path does
 
 
 @dataclass(slots=True)
@@ -85,6 +86,64 @@ def build(
     return report
 
 
+def add_uploads(
+    articles: Sequence[Article],
+    store: Store,
+    encoder: Encoder,
+    tagger: AttributionTagger,
+    progress: Progress = lambda _done, _total: None,
+) -> Report:
+    """Index articles that no file holds; they stay until `remove_uploads`.
+
+    A text that is stored already changes nothing but, when it was an upload too, what is
+    known about it. ``progress`` counts two steps an article: read, and written.
+
+    Raises:
+        EncoderMismatch: the store was made by another encoder.
+        StoreError: the store cannot be written.
+    """
+    report = Report()
+    with store.writing(encoder.name), Writer(store, encoder, tagger) as writer:
+        known = _Known(store)
+        for number, article in enumerate(articles, start=1):
+            _take(article, upload_source(article.id), known, writer, report)
+            progress(2 * number - writer.waiting, 2 * len(articles))
+        writer.flush()
+        report.passages, report.statements = writer.passages, writer.statements
+    Keywords(store).update()
+    progress(2 * len(articles), 2 * len(articles))
+    return report
+
+
+def remove_uploads(
+    ids: Iterable[str], store: Store, encoder: Encoder, tagger: AttributionTagger
+) -> Report:
+    """Let go of uploaded articles; one that a file holds too stays, as the file's.
+
+    An id that no upload has is passed over.
+
+    Raises:
+        EncoderMismatch: the store was made by another encoder.
+        StoreError: the store cannot be written.
+    """
+    report = Report()
+    with store.writing(encoder.name), Writer(store, encoder, tagger) as writer:
+        known = _Known(store)
+        for id_ in ids:
+            entry = known.entries.get(id_)
+            if entry is not None and upload_source(id_) in entry.sources:
+                _release(entry, upload_source(id_), known, writer)
+                report.removed.append(entry.article.name)
+        writer.flush()
+    Keywords(store).update()
+    return report
+
+
+def upload_source(article_id: str) -> str:
+    """Name the source of an article that was uploaded, where a file would have its path."""
+    return _UPLOAD + article_id
+
+
 def rebuild(store: Store, encoder: Encoder, progress: Progress = lambda _done, _total: None) -> int:
     """Make the passages and vectors of every stored article anew; return how many passages.
 
@@ -149,11 +208,20 @@ def _take(article: Article, source: str, known: _Known, writer: Writer, report: 
 
 
 def _sources(stored: Stored | None, source: str) -> tuple[str, ...]:
-    """List the files that hold a text; the first gives its name, title, date and layout."""
+    """List what holds a text; the first gives its name, title, date and layout.
+
+    A file comes before an upload: what its keeper says of it outranks what a reader says.
+    """
     if stored is None:
         return (source,)
-    others = tuple(o for o in stored.sources if o != source and Path(o).is_file())
-    first_stays = others and others[0] == stored.sources[0]
+    others = tuple(
+        o for o in stored.sources if o != source and (o.startswith(_UPLOAD) or Path(o).is_file())
+    )
+    first_stays = (
+        others
+        and others[0] == stored.sources[0]
+        and (source.startswith(_UPLOAD) or not others[0].startswith(_UPLOAD))
+    )
     return (*others, source) if first_stays else (source, *others)
 
 

@@ -149,6 +149,10 @@ class Store:
             for entry in self._stored(ids[first : first + batch], with_text=True):
                 yield entry.article
 
+    def articles_of(self, ids: Sequence[str]) -> list[Article]:
+        """Look up some articles with their texts, in no particular order."""
+        return [entry.article for entry in self._stored(ids, with_text=True)]
+
     def nearest(self, vector: NDArray[np.float32], top_k: int) -> list[Neighbour]:
         """Find the passages nearest to a unit vector of shape ``(dimension,)``, best first."""
         with self._database.guard():

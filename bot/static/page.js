@@ -127,6 +127,10 @@
 
   // A third from the top, so that what stands before the passage is seen too.
   const scrollTo = (body, mark) => {
+    if (!mark) {
+      body.scrollTop = 0; // an article as a whole
+      return;
+    }
     const offset = mark.getBoundingClientRect().top - body.getBoundingClientRect().top;
     body.scrollTop += offset - body.clientHeight / 3;
   };

@@ -11,49 +11,14 @@
     indirect: "Told in the article's words",
     mixed: "Told in the article's words, some as they were said",
   };
-  const VIEWS = [["ask", "Ask", "chat"], ["said", "Who said what", "who"]];
+  const { element, latest, later } = onRecord;
 
   let speakers = [];
   let chosen = ""; // a speaker's name; everyone's statements when empty
-  let view = "ask";
   let made = null;
 
-  const element = (name, text, className, attributes = {}) => {
-    const made = document.createElement(name);
-    if (text) made.textContent = text;
-    if (className) made.className = className;
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    return made;
-  };
   const part = (id) => made.querySelector(`#${id}`);
   const counted = (count) => `${count.toLocaleString("en")} statement${count === 1 ? "" : "s"}`;
-
-  // Gives the newest answer only: what an earlier call still waits for is dropped.
-  const latest = (take) => {
-    let waiting = null;
-    return async (address, failed) => {
-      waiting?.abort();
-      const mine = (waiting = new AbortController());
-      try {
-        const response = await fetch(address, { signal: mine.signal });
-        const found = await response.json().catch(() => null);
-        if (mine !== waiting) return;
-        if (response.ok && found) take(found);
-        else failed(typeof found?.detail === "string" ? found.detail : unread(response));
-      } catch {
-        if (mine === waiting) failed("the server does not answer; is it still running?");
-      }
-    };
-  };
-  const unread = (response) => `the server answered ${response.status} ${response.statusText}`;
-
-  const later = (run) => {
-    let timer = 0;
-    return (milliseconds) => {
-      clearTimeout(timer);
-      timer = setTimeout(run, milliseconds);
-    };
-  };
 
   // Speakers: one group of radio buttons, so that one tab stop and the arrow keys do.
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -152,19 +117,19 @@
     part("who-said").setAttribute("aria-busy", String(className === "loading"));
   };
   const fail = (reason) => {
-    shown = "";
+    listed = "";
     part("who-said").replaceChildren();
     say(reason, "error");
   };
 
-  let shown = ""; // what is listed: the same again keeps the reader's place
+  let listed = ""; // what is listed: the same again keeps the reader's place
   const fetchStatements = latest((found) => {
     const now = JSON.stringify(found);
-    if (now !== shown) {
+    if (now !== listed) {
       part("who-said").replaceChildren(...found.map(laidOut));
       part("who-results").scrollTop = 0;
     }
-    shown = now;
+    listed = now;
     say(heading(found.length), found.length ? "" : "none");
   });
   const loadStatements = () => {
@@ -205,11 +170,7 @@
   };
 
   const section = () => {
-    const who = element("section", "", "", {
-      id: "who",
-      role: "tabpanel",
-      "aria-labelledby": "view-said",
-    });
+    const who = element("section");
     const box = (id, label) =>
       element("input", "", "box", { id, type: "search", placeholder: label, "aria-label": label, autocomplete: "off", spellcheck: "false" });
     const browse = element("div", "", "browse");
@@ -259,83 +220,14 @@
     });
   };
 
-  // The two views
-  const tabs = () => {
-    const list = element("div", "", "", { id: "views", role: "tablist", "aria-label": "Views" });
-    for (const [name, label, panel] of VIEWS) {
-      list.append(
-        element("button", label, "view", {
-          id: `view-${name}`,
-          type: "button",
-          role: "tab",
-          "aria-controls": panel,
-        }),
-      );
-    }
-    const to = (tab) => {
-      show(tab.id.slice("view-".length));
-      tab.focus();
-    };
-    list.addEventListener("click", (event) => {
-      const tab = event.target.closest("[role=tab]");
-      if (tab) to(tab);
-    });
-    list.addEventListener("keydown", (event) => {
-      const all = [...list.children];
-      const at = all.indexOf(document.activeElement);
-      const moves = {
-        ArrowLeft: all.at(at - 1),
-        ArrowRight: all[(at + 1) % all.length],
-        Home: all[0],
-        End: all.at(-1),
-      };
-      const tab = Object.hasOwn(moves, event.key) && moves[event.key];
-      if (!tab) return;
-      event.preventDefault();
-      to(tab);
-    });
-    return list;
+  const make = () => {
+    made = section();
+    connect();
+    return made;
   };
-
-  const mark = () => {
-    for (const [name, , panel] of VIEWS) {
-      const tab = document.getElementById(`view-${name}`);
-      tab.setAttribute("aria-selected", String(name === view));
-      tab.tabIndex = name === view ? 0 : -1;
-      document.getElementById(panel).hidden = name !== view;
-    }
+  const shown = () => {
+    loadSpeakers();
+    loadStatements();
   };
-
-  const show = (name) => {
-    if (name === view) return;
-    view = name;
-    mark();
-    document.body.classList.remove("evidence-open"); // on a phone the sheet covers the view
-    if (name === "said") {
-      loadSpeakers();
-      loadStatements();
-    }
-  };
-
-  // Gradio lays its page out after this has run, and may do so again.
-  const place = () => {
-    const [heading, chat, evidence] = ["heading", "chat", "evidence"].map((id) =>
-      document.getElementById(id),
-    );
-    if (!heading || !chat || !evidence) return;
-    if (document.getElementById("views") && document.getElementById("who")) return;
-    document.getElementById("views")?.remove();
-    heading.append(tabs());
-    if (!made) {
-      made = section();
-      connect();
-    }
-    chat.setAttribute("role", "tabpanel");
-    chat.setAttribute("aria-labelledby", "view-ask");
-    evidence.before(made);
-    mark();
-  };
-
-  new MutationObserver(place).observe(document.documentElement, { childList: true, subtree: true });
-  place();
+  onRecord.view({ name: "said", label: "Who said what", panel: "who", make, shown });
 })();

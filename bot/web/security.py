@@ -1,8 +1,11 @@
 """What a browser may do with what is served: nothing that another host would see."""
 
 from collections.abc import Sequence
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Gradio's page has inline scripts and styles. Nothing may be fetched from or sent to
@@ -49,3 +52,35 @@ class Secured:
             await send(message)
 
         await self._app(scope, receive, send_secured)
+
+
+def is_foreign(request: Request) -> bool:
+    """Tell whether a page of another origin has sent this: a browser says so.
+
+    What is no browser sends neither header, and needs no other page's visitors.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site != "same-origin"
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+
+
+def is_loopback(host: str | None) -> bool:
+    """Tell whether a host is this machine, as only this machine can reach it."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address((host or "").strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def is_local(request: Request) -> bool:
+    """Tell whether who sits at this machine has sent this, by the name they know it by.
+
+    A name of another host that leads here is somebody else's, and a forwarded request a
+    proxy's.
+    """
+    forwarded = any(name.startswith(("forwarded", "x-forwarded")) for name in request.headers)
+    return is_loopback(request.url.hostname) and not forwarded
