@@ -37,7 +37,8 @@ def to_markdown(answer: Answer) -> str:
     if answer.abstained:
         return refusal(answer)
     return "\n\n".join(
-        f"> {_escape(sentence.text)} {''.join(f'[{number}]' for number in sentence.citations)}"
+        f"> {escape_markdown(sentence.text)} "
+        + "".join(f"[{number}]" for number in sentence.citations)
         for sentence in answer.sentences
     )
 
@@ -135,7 +136,7 @@ def _citations(citations: Sequence[Citation]) -> list[dict[str, Any]]:
     ]
 
 
-def _escape(text: str) -> str:
-    """Escape what CommonMark or GitHub's dialect would take for markup."""
+def escape_markdown(text: str) -> str:
+    """Put a text on one line; escape what CommonMark or GitHub's dialect takes for markup."""
     line = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
     return _LINE_START.sub(r"\1\\\2", line)

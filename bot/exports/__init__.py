@@ -1,0 +1,1 @@
+"""Answers to take away, a format a file."""
