@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.web.asking import asking
 from bot.web.embed import embedding
 from bot.web.feed import feeding
+from bot.web.guiding import guiding
 from bot.web.keeping import keeping
 from bot.web.oembed import oembedding
 from bot.web.reading import reading
@@ -62,7 +63,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         status = 422 if isinstance(error, QuestionError) else 503
         return JSONResponse({"detail": str(error)}, status)
 
-    for router in (asking(desk), reading(desk), embedding(desk, settings)):
+    for router in (asking(desk), reading(desk), embedding(desk, settings), guiding(settings)):
         app.include_router(router)
     for router in (keeping(desk, settings), feeding(desk, settings), oembedding(desk, settings)):
         app.include_router(router)

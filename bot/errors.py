@@ -21,3 +21,7 @@ class ServerError(OnRecordError):
 
 class ExpectationError(OnRecordError):
     """A file of questions with known answers is not as it must be."""
+
+
+class WikiError(OnRecordError):
+    """What is asked for a wiki cannot be given: an unknown wiki, address or folder."""
