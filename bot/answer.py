@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from bot.wording import ENGLISH, Wording
@@ -36,11 +37,21 @@ def to_markdown(answer: Answer) -> str:
     """
     if answer.abstained:
         return refusal(answer)
-    return "\n\n".join(
-        f"> {escape_markdown(sentence.text)} "
-        + "".join(f"[{number}]" for number in sentence.citations)
-        for sentence in answer.sentences
-    )
+    blocks = []
+    for heading, sentences in sections(answer):
+        blocks += [f"**{heading}**"] if heading else []
+        blocks += [
+            f"> {escape_markdown(sentence.text)} "
+            + "".join(f"[{number}]" for number in sentence.citations)
+            for sentence in sentences
+        ]
+    return "\n\n".join(blocks)
+
+
+def sections(answer: Answer) -> list[tuple[str, list[Sentence]]]:
+    """Group the sentences of an answer by heading, in order; empty when it is no briefing."""
+    groups = groupby(answer.sentences, key=lambda sentence: sentence.section)
+    return [(heading, list(sentences)) for heading, sentences in groups]
 
 
 def around_fact(answer: Answer, sentence: Sentence) -> tuple[str, str, str]:
@@ -98,7 +109,11 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "answer": to_markdown(answer),
         "sentences": [
-            {"text": sentence.text, "citations": list(sentence.citations)}
+            {
+                "text": sentence.text,
+                "citations": list(sentence.citations),
+                "section": sentence.section or None,
+            }
             for sentence in answer.sentences
         ],
         "abstained": answer.abstained,
@@ -115,6 +130,11 @@ def to_json(answer: Answer) -> dict[str, Any]:
             }
             for sentence in answer.sentences
             if sentence.fact
+        ],
+        "sections": [
+            {"heading": heading, "citations": [n for s in found for n in s.citations]}
+            for heading, found in sections(answer)
+            if heading
         ],
         "read_as": answer.read_as or None,
         "reason": answer.reason,

@@ -15,6 +15,8 @@ from typing import TypeVar
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langchain_core.runnables.config import run_in_executor
 
+from bot.briefing import EVIDENCE as BRIEFED
+from bot.briefing import brief
 from bot.chronology import latest_first, of_dates
 from bot.composer import MARGIN, FindArticle, quote, quote_statements, refuse, refuse_statements
 from bot.confidence import THRESHOLD, confidence
@@ -97,7 +99,8 @@ def answering(
 
     def rerank(inquiry: Inquiry) -> Inquiry:
         rarity = keywords.rarity(inquiry.query.stems)
-        ranked = best_sentences(inquiry.hits, rarity, EVIDENCE + len(inquiry.seen))
+        most = BRIEFED if inquiry.query.briefing else EVIDENCE
+        ranked = best_sentences(inquiry.hits, rarity, most + len(inquiry.seen))
         shown = [e.text for e in ranked if (e.article_id, *e.span) in inquiry.seen]
         unseen = [e for e in ranked if not any(is_copy(e.text, text) for text in shown)]
         dated = of_dates(inquiry.query, unseen, published)
@@ -107,7 +110,11 @@ def answering(
         return replace(inquiry, evidence=dated)
 
     def judge_evidence(inquiry: Inquiry) -> Inquiry:
-        if inquiry.why or (inquiry.testimony is not None and inquiry.testimony.statements):
+        if (
+            inquiry.why
+            or inquiry.query.briefing
+            or (inquiry.testimony is not None and inquiry.testimony.statements)
+        ):
             return inquiry
         find_article = cache(lambda id_: _existing(store.article(id_), id_))
         evidence = judge(inquiry.query.text, inquiry.evidence, reader, find_article)
@@ -133,7 +140,14 @@ def answering(
 
     def _parts(inquiry: Inquiry, find_article: FindArticle) -> Iterator[Answer]:
         found = (inquiry.query, inquiry.evidence, inquiry.confidence)
-        if inquiry.testimony is not None and inquiry.testimony.statements:
+        if inquiry.query.briefing:
+            positions = witnesses.positions(inquiry.query, inquiry.hits)
+            briefing = brief(
+                *(inquiry.query, inquiry.evidence, positions),
+                *(published, find_article, witnesses.of_answer),
+            )
+            yield briefing or _refusal(inquiry, find_article)
+        elif inquiry.testimony is not None and inquiry.testimony.statements:
             yield from quote_statements(inquiry.query, inquiry.testimony, find_article)
         elif inquiry.testimony is not None:
             heard = refuse_statements(inquiry.query, inquiry.testimony, find_article)

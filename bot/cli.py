@@ -168,6 +168,20 @@ def ask(
             raise typer.Exit(FAILURE)
 
 
+@app.command()
+def brief(
+    topic: Annotated[str, typer.Argument(help="What it is to be about, in quotes.")],
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Brief on a topic: onrecord brief "the grain talks"
+
+    Bottom line, key points, who says what, timeline, what is coming: all quoted.
+    """
+    ask(f"Brief me on {topic}", as_json=as_json, store=store, debug=debug)
+
+
 @app.command("eval")
 def evaluation(
     questions: Annotated[

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.answer import speakers, unused_words
+from bot.answer import sections, speakers, unused_words
 from bot.markup import source_line
 from bot.wording import Wording
 from index.records import Answer, Citation, Sentence
@@ -14,9 +14,11 @@ def as_plain_text(answer: Answer, wording: Wording) -> str:
     if answer.abstained:
         return f"{asked}\n\n{_refusal(answer, wording)}"
     said = []
-    for sentence in answer.sentences:
-        marks = "".join(f"[{number}]" for number in sentence.citations)
-        said.append(f"{_names(answer, sentence)}{_line(sentence.text)} {marks}")
+    for heading, sentences in sections(answer):
+        said += [_line(heading)] if heading else []
+        for sentence in sentences:
+            marks = "".join(f"[{number}]" for number in sentence.citations)
+            said.append(f"{_names(answer, sentence)}{_line(sentence.text)} {marks}")
     sources = [
         f"[{citation.number}] {' '.join(filter(None, (_source(citation), citation.url)))}"
         for citation in answer.citations
@@ -30,10 +32,12 @@ def as_rich_text(answer: Answer, wording: Wording) -> str:
     if answer.abstained:
         return f"{asked}<p>{escape(_refusal(answer, wording))}</p>"
     said = []
-    for sentence in answer.sentences:
-        marks = "".join(f"<sup>[{number}]</sup>" for number in sentence.citations)
-        words = f"{_names(answer, sentence)}{_line(sentence.text)}"
-        said.append(f"<blockquote>{escape(words)} {marks}</blockquote>")
+    for heading, sentences in sections(answer):
+        said += [f"<p><strong>{escape(_line(heading))}</strong></p>"] if heading else []
+        for sentence in sentences:
+            marks = "".join(f"<sup>[{number}]</sup>" for number in sentence.citations)
+            words = f"{_names(answer, sentence)}{_line(sentence.text)}"
+            said.append(f"<blockquote>{escape(words)} {marks}</blockquote>")
     sources = "<br>".join(f"[{citation.number}] {_link(citation)}" for citation in answer.citations)
     return f"{asked}{''.join(said)}<p>{sources}</p>"
 

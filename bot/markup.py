@@ -7,7 +7,7 @@ without blank lines, so that the chat's Markdown renderer takes it as it stands.
 from collections.abc import Callable
 from html import escape
 
-from bot.answer import around_fact, speakers, unused_words
+from bot.answer import around_fact, sections, speakers, unused_words
 from bot.wording import ENGLISH, Wording
 from index.records import Answer, Citation, Sentence
 
@@ -30,17 +30,17 @@ def to_html(answer: Answer, opener: Opener = button, wording: Wording = ENGLISH)
     if answer.abstained:
         return _block(_read_as(answer, wording) + _refusal(answer, opener, wording))
     by_number = {citation.number: citation for citation in answer.citations}
-    foreign = ' lang=""' if wording != ENGLISH else ""  # the article's, not ours
 
     def mark(citation: Citation) -> str:
         return opener(citation, "mark", str(citation.number))
 
     sentences = "".join(
-        f'<blockquote class="quote"{foreign}>{_speakers(answer, sentence)}'
-        f"{_quotation(answer, sentence)}&nbsp;"
-        + "".join(mark(by_number[number]) for number in sentence.citations)
-        + "</blockquote>"
-        for sentence in answer.sentences
+        _heading(heading, wording)
+        + "".join(
+            _sentence(answer, sentence, [mark(by_number[n]) for n in sentence.citations], wording)
+            for sentence in found
+        )
+        for heading, found in sections(answer)
     )
     by_article: dict[str, list[Citation]] = {}
     for citation in answer.citations:
@@ -50,10 +50,22 @@ def to_html(answer: Answer, opener: Opener = button, wording: Wording = ENGLISH)
         f"{opener(cited[0], 'source', source_line(cited[0]))}</li>"
         for cited in by_article.values()
     )
-    reason = f'<p class="lacking">{_reason(answer, wording)}</p>' if answer.reason else ""
+    reason = f'<p class="lacking">{_english(answer.reason, wording)}</p>' if answer.reason else ""
     sources = f'<ul class="sources">{sources}</ul>'
     return _block(
         f"{_read_as(answer, wording)}{sentences}{reason}{sources}{_also(answer, wording)}"
+    )
+
+
+def _heading(heading: str, wording: Wording) -> str:
+    return f'<h3 class="section">{_english(heading, wording)}</h3>' if heading else ""
+
+
+def _sentence(answer: Answer, sentence: Sentence, marks: list[str], wording: Wording) -> str:
+    language = "" if wording == ENGLISH else ' lang=""'  # the article's, not ours
+    return (
+        f'<blockquote class="quote"{language}>{_speakers(answer, sentence)}'
+        f"{_quotation(answer, sentence)}&nbsp;{''.join(marks)}</blockquote>"
     )
 
 
@@ -64,7 +76,7 @@ def note(line: str, kind: str = "note") -> str:
 
 def _refusal(answer: Answer, opener: Opener, wording: Wording) -> str:
     said = _text(unused_words(answer, wording))
-    said = f"{said} {_reason(answer, wording)}".strip()
+    said = f"{said} {_english(answer.reason, wording)}".strip()
     html = f'<p class="refusal"><strong>{_text(wording.not_in_articles)}</strong> {said}</p>'
     if answer.related:
         nearest = "".join(
@@ -79,10 +91,10 @@ def _refusal(answer: Answer, opener: Opener, wording: Wording) -> str:
     return html + _also(answer, wording)
 
 
-def _reason(answer: Answer, wording: Wording) -> str:
-    """Escape the reason, which is English whatever the rest is."""
-    reason = _text(answer.reason)
-    return reason if wording == ENGLISH or not reason else f'<span lang="en">{reason}</span>'
+def _english(text: str, wording: Wording) -> str:
+    """Escape words of ours that are English whatever the rest is."""
+    said = _text(text)
+    return said if wording == ENGLISH or not said else f'<span lang="en">{said}</span>'
 
 
 def _read_as(answer: Answer, wording: Wording) -> str:

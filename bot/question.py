@@ -27,6 +27,11 @@ _NUMBER = re.compile(
 _TIME = re.compile(
     r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|decade|century|time)\b", re.IGNORECASE
 )
+_BRIEF = re.compile(
+    r"(?:please )?(?:brief (?:me|us)|(?:give|write) (?:me|us) a brief(?:ing)?|a? ?briefing)"
+    r" (?:on|about|regarding):? (?:the )?(?P<topic>.*\w.*?)[.!?]*",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -39,7 +44,7 @@ class Query:
     written as names. ``speech`` is set when it asks for statements. ``wants`` is what kind
     of words an answer has, where the question tells. ``dates`` are those it names, in
     ``text``; ``latest``: it asks for what is newest. Words that only tell that, or a day
-    counted from today, are no terms.
+    counted from today, are no terms. ``briefing``: it asks for a briefing on ``text``.
     """
 
     asked: str
@@ -50,6 +55,7 @@ class Query:
     wants: Wants = ""
     dates: tuple[DateMention, ...] = ()
     latest: bool = False
+    briefing: bool = False
 
     @property
     def stems(self) -> list[str]:
@@ -61,8 +67,8 @@ def read_question(question: str, today: date | None = None) -> Query:
     """Read what a person typed.
 
     A word counts as a name when it begins with a capital and does not begin the
-    question, where any word would. Without ``today`` days that are counted from it stay
-    open.
+    question, where any word would; "Brief me on …" comes before a topic. Without ``today``
+    days that are counted from it stay open.
 
     Raises:
         QuestionError: nothing is asked, or more than ``MAX_CHARACTERS``.
@@ -76,6 +82,9 @@ def read_question(question: str, today: date | None = None) -> Query:
     text = " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", whole)).split())
     if not any(character.isalnum() for character in text):
         raise QuestionError('nothing is asked; try "what did the minister say?"')
+    asked_to_brief = _BRIEF.fullmatch(text)
+    if asked_to_brief:
+        text = asked_to_brief["topic"]
     dates = tuple(find_dates(text, today))
     counted = [mention.span for mention in dates if mention.relative]
     latest = asks_for_latest(text)
@@ -93,7 +102,17 @@ def read_question(question: str, today: date | None = None) -> Query:
     names = frozenset(
         term.stem
         for term in asked.values()
-        if term.word[0].isupper() and not text.startswith(term.word)
+        if term.word[0].isupper() and (asked_to_brief or not text.startswith(term.word))
     )
     wants: Wants = "number" if _NUMBER.search(text) else "time" if _TIME.search(text) else ""
-    return Query(whole, text, tuple(asked.values()), names, read_speech(text), wants, dates, latest)
+    return Query(
+        asked=whole,
+        text=text,
+        terms=tuple(asked.values()),
+        names=names,
+        speech=None if asked_to_brief else read_speech(text),
+        wants=wants,
+        dates=dates,
+        latest=latest,
+        briefing=bool(asked_to_brief),
+    )

@@ -29,14 +29,18 @@ def to_text(answer: Answer, *, bold: bool = False) -> str:
             blocks += [f"{_wrap(_line(c.quote))}\n{_source(c)}" for c in answer.related]
         blocks += _also(answer)
         return "\n\n".join(blocks)
+    section = ""
     for sentence in answer.sentences:
+        if sentence.section != section:
+            section = sentence.section
+            blocks.append(f"{section.upper()}")
         names = ", ".join(speakers(answer, sentence))
         text = _marked(answer, sentence) if bold else sentence.text
         words = _wrap(f"{_line(text)} {''.join(f'[{n}]' for n in sentence.citations)}")
         words = words.replace(_BEGIN, "\x1b[1m").replace(_END, "\x1b[0m")
         blocks.append(f"{printable(names)}:\n{words}" if names else words)
     if answer.reason:
-        blocks.append(printable(answer.reason))
+        blocks.append(textwrap.fill(printable(answer.reason), _WIDTH))
     blocks.append("\n".join(f"[{c.number}] {_source(c)}" for c in answer.citations))
     blocks += _also(answer)
     return "\n\n".join(blocks)

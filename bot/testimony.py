@@ -57,6 +57,15 @@ class Testimony:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """What one speaker said on a topic; ``name`` is the speaker as the articles have it."""
+
+    name: str
+    voiced: Voiced
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Ranked:
     hit: StatementHit
     score: float
@@ -179,15 +188,39 @@ class Witnesses:
         topic = _topic(query, speech)
         if not topic.terms:
             return None
-        passages = [hit.passage.id for hit in hits[:NEAR_PASSAGES]]
-        found = self._search.of_anyone([t.stem for t in topic.terms], vector, passages, CANDIDATES)
-        found = self._of_dates(query, _unseen(found, seen))
-        ranked = sorted(self._rank(found, topic, speech), key=lambda r: -r.score)
-        kept = [r for r in ranked if r.confidence >= RELEVANT and r.hit.voiced.voice]
+        kept = self._on_topic(query, topic, speech, hits, vector, seen)
         if not kept:
             return None
         kept = [r for r in kept if r.score >= kept[0].score - OWN_WEIGHT / 2]
         return Testimony(tuple(r.hit.voiced for r in kept), confidence=kept[0].confidence)
+
+    def positions(self, query: Query, hits: Sequence[Hit]) -> list[Position]:
+        """List what anybody said on a topic, best first; ``query`` is the topic."""
+        if not query.terms:
+            return []
+        vector = self._encoder.encode([query.text])[0]
+        found = self._on_topic(query, query, Speech("", query.text), hits, vector, ())
+        speakers = self._directories.current().speakers
+        owners = {label: speaker.name for speaker in speakers for label in speaker.voices}
+        return [
+            Position(owners.get(r.hit.voiced.voice, r.hit.voiced.voice), r.hit.voiced, r.score)
+            for r in found
+        ]
+
+    def _on_topic(
+        self,
+        query: Query,
+        topic: Query,
+        speech: Speech,
+        hits: Sequence[Hit],
+        vector: NDArray[np.float32],
+        seen: Collection[tuple[str, int, int]],
+    ) -> list[_Ranked]:
+        passages = [hit.passage.id for hit in hits[:NEAR_PASSAGES]]
+        found = self._search.of_anyone([t.stem for t in topic.terms], vector, passages, CANDIDATES)
+        found = self._of_dates(query, _unseen(found, seen))
+        ranked = sorted(self._rank(found, topic, speech), key=lambda r: -r.score)
+        return [r for r in ranked if r.confidence >= RELEVANT and r.hit.voiced.voice]
 
     def _absent(self, query: Query, speech: Speech, directory: Directory) -> Testimony | None:
         """Say that somebody is not quoted; leave to ordinary search what is no name."""

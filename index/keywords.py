@@ -95,11 +95,11 @@ class Keywords:
         self.query("SELECT 1", ())
 
     def _counts(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
-        counts = dict.fromkeys(words, 0)
-        for word in counts:
-            for (count,) in self.query("SELECT doc FROM words WHERE term = ?", (word.lower(),)):
-                counts[word] = int(count)
-        return counts, self._total
+        terms = {word: word.lower() for word in words}
+        marks = ", ".join("?" * len(terms))
+        rows = self.query(f"SELECT term, doc FROM words WHERE term IN ({marks})", [*terms.values()])
+        found = {str(term): int(count) for term, count in rows}
+        return {word: found.get(term, 0) for word, term in terms.items()}, self._total
 
     def query(self, statement: str, values: Sequence[str | int]) -> list[Any]:
         """Ask the index in its present state; a damaged one is made anew, once.

@@ -106,12 +106,14 @@ class Sentence:
     """One sentence of an answer and the numbers of the citations that carry it.
 
     ``text`` is the quotation of the first. ``fact`` are the words in it that answer by
-    themselves, when there are such: characters of the first citation's article.
+    themselves, when there are such: characters of the first citation's article. ``section``
+    is the heading it stands under in a briefing.
     """
 
     text: str
     citations: tuple[int, ...]
     fact: Span | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def test_json_is_what_the_design_has():
     assert to_json(ANSWER) == {
         "question": "what did Volan say?",
         "answer": f"> {QUOTE} [1]",
-        "sentences": [{"text": QUOTE, "citations": [1]}],
+        "sentences": [{"text": QUOTE, "citations": [1], "section": None}],
         "abstained": False,
         "confidence": 0.9,
         "citations": [
@@ -63,6 +63,7 @@ def test_json_is_what_the_design_has():
         ],
         "related": [],
         "facts": [],
+        "sections": [],
         "read_as": None,
         "reason": "",
         "also": [],

@@ -39,3 +39,20 @@ def test_100_000_characters():
     assert read_question("a" * MAX_CHARACTERS)
     with pytest.raises(QuestionError, match=r"100,000 characters; ask in 2,000"):
         read_question("a" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("Brief me on the grain corridor", "grain corridor"),
+        ("please brief us on Ostrava!", "Ostrava"),
+        ("Give me a briefing about: gas prices?", "gas prices"),
+        ("briefing on Marenia", "Marenia"),
+        ("Did she brief me on Ostrava?", None),
+        ("Brief me on …", None),
+    ],
+)
+def test_a_briefing_is_asked_for(asked, topic):
+    query = read_question(asked)
+    assert (query.text if query.briefing else None) == topic
+    assert query.asked == asked

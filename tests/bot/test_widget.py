@@ -31,7 +31,7 @@ PAYLOADS = (
 )
 ALLOWED = set(
     """html head meta title link script body header h1 main form label input button p div article
-    h2 blockquote span strong a ul li em details summary textarea template sup br nav section
+    h2 h3 blockquote span strong a ul li em details summary textarea template sup br nav section
     mark bdi""".split()
 )
 
@@ -69,7 +69,7 @@ def hostile(payload: str, *, abstained: bool) -> Answer:
     said = Statement("s", "abc0", payload, None, None, (), "direct", Span(1, 10))
     answer = Answer(
         payload,
-        sentences=(Sentence(payload, (1, 2), Span(2, 4)),),
+        sentences=(Sentence(payload, (1, 2), Span(2, 4), section=payload),),
         citations=(cited(payload, 1), cited(payload, 2)),
         statements=(said,),
         missing=(payload,), reason=payload, also=(payload,), read_as=payload,

@@ -147,6 +147,22 @@ def test_prose_is_not_shown_as_a_quotation(wiki: Wiki):
     assert "Nobody said this." not in html
 
 
+def test_a_briefing_has_its_headings(wiki: Wiki):
+    body = json.loads(reply("Talks will resume.", "Reku left.", "Volan stayed."))
+    for sentence, section in zip(
+        body["sentences"], ("Now", "Now", "{{x}} <i>Then</i>"), strict=True
+    ):
+        sentence["section"] = section
+    with impostor(body=json.dumps(body).encode()) as other:
+        wiki.use(other.address)
+        wiki.save("briefing", tag("q"))
+        html = answer_html(wiki.html("briefing"))
+    headings = [words(found) for found in re.findall(r"<(?:b|strong)>.*?</(?:b|strong)>", html)]
+    assert headings == ["Now", "{{x}} <i>Then</i>"]
+    shown = words(html)
+    assert shown.index("Talks") < shown.index("Reku") < shown.index("Then") < shown.index("Volan")
+
+
 def test_nothing_that_an_article_says_is_markup(wiki: Wiki):
     body = reply(
         *PAYLOADS,

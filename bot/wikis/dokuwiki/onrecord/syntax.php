@@ -94,7 +94,16 @@ class syntax_plugin_onrecord extends SyntaxPlugin
             throw new Failure('error_answer');
         }
         $renderer->doc .= '<div class="onrecord">' . DOKU_LF;
+        $section = '';
         foreach ($sentences as $sentence) {
+            if ($sentence['section'] !== $section) {
+                $section = $sentence['section'];
+                $renderer->p_open();
+                $renderer->strong_open();
+                $renderer->cdata($section);
+                $renderer->strong_close();
+                $renderer->p_close();
+            }
             $quoted = in_array($sentence['text'], array_column($sentence['citations'], 'quote'), true);
             $quoted ? $renderer->quote_open() : $renderer->p_open();
             $renderer->cdata($sentence['text']);

@@ -43,7 +43,12 @@ class Footnotes {
 	public function answer( Reply $reply, string $question ): string {
 		$refusal = $reply->refusal();
 		$html = '';
+		$section = '';
 		foreach ( $refusal === null ? $reply->sentences() : [] as $sentence ) {
+			if ( $sentence['section'] !== $section ) {
+				$section = $sentence['section'];
+				$html .= Html::element( 'p', [], Html::element( 'b', [], $this->inert( Html::escape( $section ) ) ) );
+			}
 			$html .= $this->sentence( $sentence, $reply, $question );
 		}
 		if ( $html === '' && $refusal === null ) {

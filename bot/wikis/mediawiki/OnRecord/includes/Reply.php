@@ -43,7 +43,7 @@ class Reply {
 		return self::text( $this->json['reason'] ?? '' );
 	}
 
-	/** @return array[] with 'text' and 'citations', a list of those of self::citations */
+	/** @return array[] with 'text', 'citations' (of self::citations) and 'section', its heading */
 	public function sentences(): array {
 		$citations = $this->citations();
 		$sentences = [];
@@ -55,7 +55,11 @@ class Reply {
 				}
 			}
 			if ( $cited ) { // a sentence that cites nothing is not shown
-				$sentences[] = [ 'text' => self::text( $row['text'] ?? '' ), 'citations' => array_values( $cited ) ];
+				$sentences[] = [
+					'text' => self::text( $row['text'] ?? '' ),
+					'citations' => array_values( $cited ),
+					'section' => self::text( $row['section'] ?? '' ),
+				];
 			}
 		}
 		return $sentences;
