@@ -1,6 +1,7 @@
 """Exported answers, pasted into real wikis: the wikis' own footnotes, and nothing else."""
 
 import json
+from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
@@ -12,7 +13,7 @@ from tests.wikis.wikis import MediaWiki, Wiki, words
 pytestmark = pytest.mark.wiki
 
 
-def exported(address: str, question: str, wiki: Wiki) -> tuple[dict, str]:
+def exported(address: str, question: str, wiki: Wiki) -> tuple[dict[str, Any], str]:
     """Keep an answer, and give it with what is pasted into this wiki."""
     body = json.dumps({"question": question}).encode()
     request = Request(f"{address}/api/answers", body, {"content-type": "application/json"})
