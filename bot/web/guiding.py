@@ -16,6 +16,7 @@ _STYLE = """
 body { margin: 0 auto; max-width: 46rem; padding: 1rem; }
 pre { overflow-x: auto; padding: .75rem; background: #8882; white-space: pre-wrap; }
 code { overflow-wrap: anywhere; }
+td:first-child code { white-space: nowrap; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid #8886; padding: .25rem .5rem; text-align: start; }
 input { box-sizing: border-box; font: inherit; padding: .25rem .5rem; width: 100%; }
