@@ -35,6 +35,9 @@ StoreOption = Annotated[
 ]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 Export = Literal["markdown", "mediawiki", "dokuwiki", "xwiki", "confluence", "html"]
+ExportOption = Annotated[
+    Export | None, typer.Option("--format", help="Print it to be pasted into a wiki.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 FAILURE, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -122,9 +125,7 @@ def ask(
         typer.Option("--after", metavar="QUESTION", help="A question before it; may be repeated."),
     ] = None,
     as_json: JsonOption = False,
-    export: Annotated[
-        Export | None, typer.Option("--format", help="Print it to be pasted into a wiki.")
-    ] = None,
+    export: ExportOption = None,
     store: StoreOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -172,6 +173,7 @@ def ask(
 def brief(
     topic: Annotated[str, typer.Argument(help="What it is to be about, in quotes.")],
     as_json: JsonOption = False,
+    export: ExportOption = None,
     store: StoreOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -179,7 +181,7 @@ def brief(
 
     Bottom line, key points, who says what, timeline, what is coming: all quoted.
     """
-    ask(f"Brief me on {topic}", as_json=as_json, store=store, debug=debug)
+    ask(f"Brief me on {topic}", as_json=as_json, export=export, store=store, debug=debug)
 
 
 @app.command("eval")

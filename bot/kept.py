@@ -79,7 +79,7 @@ def record(answer: Answer, store: Store, asked_at: datetime) -> Kept:
     shown = (
         answer.question,
         answer.read_as,
-        [(sentence.text, sentence.citations) for sentence in answer.sentences],
+        [(s.section, s.text, s.citations) for s in answer.sentences],
         [(c.article_id, c.start, c.end) for c in cited],
         answer.abstained,
         answer.reason,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import quote as percent_encoded
 
-from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, speakers
+from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, sections, speakers
 from bot.exports.brief import clean, covered, web_address
 from bot.exports.formats import FORMATS
 from bot.kept import Excerpt, Kept
@@ -114,7 +114,11 @@ def _refusal(kept: Kept) -> str:
 def _sentences(kept: Kept) -> str:
     quotes = {citation.quote for citation in kept.answer.citations}
     marked: set[int] = set()
-    laid_out = "".join(_sentence(kept, each, quotes, marked) for each in kept.answer.sentences)
+    laid_out = "".join(
+        (f'<h2 dir="auto">{_text(heading)}</h2>\n' if heading else "")
+        + "".join(_sentence(kept, each, quotes, marked) for each in found)
+        for heading, found in sections(kept.answer)
+    )
     return laid_out + _paragraph("lacking", _text(kept.answer.reason), kept.answer.reason)
 
 

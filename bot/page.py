@@ -30,6 +30,7 @@ HEAD = "".join(
     f'<script defer src="onrecord/{name}.js"></script>'
     for name in ("page", "who")
 )
+HEAD += '<link rel="alternate" type="application/atom+xml" title="Kept answers" href="feed.atom">'
 
 Message = dict[str, Any]
 

@@ -41,12 +41,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of the answer, or a passage that comes near; ``quoted``: an article's words."""
+    """A sentence of the answer, or a passage that comes near; ``quoted``: an article's words.
+
+    ``section`` is the heading it stands under in a briefing.
+    """
 
     text: str
     speakers: str
     sources: tuple[Source, ...]
     quoted: bool
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def web_address(url: str | None) -> str | None:
     """Return an address that is inert in every format, or none when it is no web address.
 
     What a format could take for markup is percent-encoded; an address with a user's name
-    in it is none of ours.
+    in it, or with what is no text, is none.
     """
     try:
         parts = urlsplit((url or "").strip())
@@ -102,6 +106,8 @@ def web_address(url: str | None) -> str | None:
     except ValueError:  # among them UnicodeError
         return None
     if parts.scheme not in ("http", "https") or "@" in parts.netloc or not _HOST.fullmatch(host):
+        return None
+    if _NOT_TEXT.search(f"{parts.path}{parts.query}{parts.fragment}"):
         return None
     host = f"[{host}]" if ":" in host else host
     written = f"{parts.scheme}://{host}" + (f":{port}" if port is not None else "")
@@ -125,6 +131,7 @@ def lay_out(kept: Kept, link: str | None) -> Brief:
                 clean(", ".join(speakers(answer, sentence))),
                 tuple(sources[number] for number in sentence.citations),
                 quoted=sentence.text in quotes,
+                section=clean(sentence.section),
             )
             for sentence in answer.sentences
         ]
@@ -160,7 +167,11 @@ def compose(brief: Brief, markup: Markup, mark: Callable[[Source], str]) -> list
     if brief.read_as:
         blocks.append(paragraph(f"Read as: {markup.emphasis(text(brief.read_as))}"))
     blocks += [paragraph(text(said)) for said in (brief.refusal, brief.nearest) if said]
+    section = ""
     for line in brief.lines:
+        if line.section != section:
+            section = line.section
+            blocks += [paragraph(markup.strong(text(section)))] if section else []
         if line.speakers:
             blocks.append(paragraph(f"{text(line.speakers)}:"))
         written = text(line.text) + "".join(mark(source) for source in line.sources)

@@ -8,7 +8,7 @@ from bot.kept import Kept
 # Character references are text to every stage of MediaWiki's parser, where <nowiki> can be
 # ended by what is in it. Only what can be markup is written so: prose stays readable.
 _SPECIAL = re.compile(
-    r"""[&<>\[\]{}|]
+    r"""[&<>\[\]{}|\ufffd]          # the last may stand in no label of a link
     |'(?=')|(?<=')'|^'|'$       # bold and italic, also together with marks of our own
     |~(?=~)|(?<=~)~             # signatures
     |_(?=_)|(?<=_)_             # magic words

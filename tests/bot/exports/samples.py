@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from bot.exports.brief import clean
 from bot.kept import Coverage, Excerpt, Kept
 from index.records import Answer, Citation, Sentence, Span, Statement
 
@@ -74,11 +75,14 @@ def a_refusal() -> Kept:
 def filled_with(text: str) -> list[Kept]:
     """An answer and a refusal with this text wherever text is not ours."""
     citation = cited(
-        1, text, name=text, title=text, outlet=text, url=f"https://wire.example/{text}"
+        1, text, name=text, title=text, outlet=text, url=f"https://wire.example/{clean(text)}"
     )
     answer = Answer(
         question=text,
-        sentences=(Sentence(text, (1,), Span(10, 10 + len(text) // 2)), Sentence(text, (1,))),
+        sentences=(
+            Sentence(text, (1,), Span(10, 10 + len(text) // 2)),
+            Sentence(text, (1,), section=text),
+        ),
         citations=(citation,),
         statements=(said(1, text, text),),
         read_as=text,

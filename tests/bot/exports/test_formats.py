@@ -126,3 +126,13 @@ def test_a_sentence_that_is_no_quotation_is_not_set_as_one():
 def test_formats_are_told_apart():
     assert len(BY_EXTENSION) == len(FORMATS)
     assert FORMATS["html"].write_file(an_answer(), LINK).startswith("<!doctype html>")
+
+
+def test_a_briefing_keeps_its_headings():
+    kept = an_answer()
+    first, second = kept.answer.sentences
+    told = (replace(first, section="Bottom line"), replace(second, section="Positions"))
+    kept = replace(kept, answer=replace(kept.answer, sentences=told))
+    written = FORMATS["dokuwiki"].write(kept, LINK)
+    assert written.index("**Bottom line**") < written.index("**Positions**")
+    assert "<h2" not in FORMATS["html"].write(kept, LINK)
