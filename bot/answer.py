@@ -108,6 +108,14 @@ def to_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "answer": to_markdown(answer),
+        "sentences": [
+            {
+                "text": sentence.text,
+                "citations": list(sentence.citations),
+                "section": sentence.section or None,
+            }
+            for sentence in answer.sentences
+        ],
         "abstained": answer.abstained,
         "confidence": answer.confidence,
         "citations": _citations(answer.citations),

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.web.asking import asking
 from bot.web.embed import embedding
 from bot.web.feed import feeding
+from bot.web.guiding import guiding
 from bot.web.keeping import keeping
 from bot.web.oembed import oembedding
 from bot.web.reading import reading
@@ -73,6 +74,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         oembedding(desk, settings),
         uploading(desk, settings),
         timing(desk),
+        guiding(settings),
     ):
         app.include_router(router)
     app.mount("/onrecord", Versioned(directory=STATIC), name="onrecord")

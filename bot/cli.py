@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from bot.errors import ExpectationError, QuestionError
+from bot.errors import ExpectationError, QuestionError, WikiError
 from bot.offline import stay_offline
 from bot.settings import Settings
 from bot.terminal import printable
@@ -262,6 +262,36 @@ def chat(
 
 
 @app.command()
+def embed(
+    wiki: Annotated[str, typer.Argument(metavar="WIKI", help="mediawiki, dokuwiki, notion, ...")],
+    url: Annotated[
+        str | None, typer.Option(help="Where readers open On Record [default: ONRECORD_URL].")
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option(help="What it is to be asked [default: what readers ask].")
+    ] = None,
+    copy: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The wiki's folder: copy our extension or plugin there."),
+    ] = None,
+    debug: DebugOption = False,
+) -> None:
+    """Put On Record into a wiki: onrecord embed mediawiki --url https://brief.example
+
+    Prints what to paste and the settings that both sides need, for mediawiki, dokuwiki,
+    confluence, xwiki, bookstack, wikijs, sharepoint and notion.
+    """
+    with _one_line(debug):
+        from bot.wikis.command import copy_to, guide
+
+        settings_url = Settings.read().url
+        text = guide(wiki, url or (str(settings_url) if settings_url else None), question)
+        if copy:
+            _say(f"copied to {copy_to(copy, wiki)}")
+        print(text, end="")
+
+
+@app.command()
 def status(
     as_json: JsonOption = False, store: StoreOption = None, debug: DebugOption = False
 ) -> None:
@@ -341,7 +371,7 @@ def _one_line(debug: bool) -> Iterator[None]:
     except OnRecordError as error:
         if debug:
             raise
-        wrong_use = isinstance(error, QuestionError | ExpectationError | SettingsError)
+        wrong_use = isinstance(error, QuestionError | ExpectationError | SettingsError | WikiError)
         _fail(str(error), WRONG_USE if wrong_use else FAILURE)
     except typer.Exit:
         raise

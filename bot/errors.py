@@ -25,3 +25,7 @@ class ExpectationError(OnRecordError):
 
 class UploadError(OnRecordError):
     """An article cannot be taken, or be let go of."""
+
+
+class WikiError(OnRecordError):
+    """What is asked for a wiki cannot be given: an unknown wiki, address or folder."""

@@ -1,10 +1,13 @@
 """Shared by all tests: short articles about invented countries, and a real store of them."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from bot.desk import Desk
 from bot.offline import stay_offline
@@ -81,3 +84,17 @@ def desk(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> 
     store = Store(base / "store")
     build([base / name for name in ARTICLES], store, encoder, LearnedTagger(), max_bytes=MAX_BYTES)
     return Desk(store, encoder, LearnedTagger())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium; where browser tests are required, a missing one is a failure."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("chromium is not installed; apt-get install chromium")
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield started
+        started.close()

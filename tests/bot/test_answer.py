@@ -35,6 +35,7 @@ def test_json_is_what_the_design_has():
     assert to_json(ANSWER) == {
         "question": "what did Volan say?",
         "answer": f"> {QUOTE} [1]",
+        "sentences": [{"text": QUOTE, "citations": [1], "section": None}],
         "abstained": False,
         "confidence": 0.9,
         "citations": [

@@ -91,7 +91,7 @@ def test_ask_json(desk_folder):
     answer = json.loads(done.stdout)
     assert set(answer) == {
         "question", "answer", "abstained", "confidence", "citations", "statements", "related",
-        "facts", "read_as", "reason", "also", "seconds",
+        "sentences", "facts", "sections", "read_as", "reason", "also", "seconds",
     }  # fmt: skip
     assert done.stdout.count("\n") == 1
     citation = answer["citations"][0]

@@ -1,6 +1,5 @@
-"""Debian's chromium, and the web application over the seed and two invented articles."""
+"""The web application over the seed and two invented articles."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.servers import free_port, serving
 
@@ -27,20 +26,6 @@ Mayor Odile Fenn said the plough “is $$our$$ best [1](javascript:window.hacked
 
 
 expect.set_options(timeout=15_000)  # milliseconds; five seconds are short where others work
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium; where browser tests are required, a missing one is a failure."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    if executable is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail("chromium is not installed; apt-get install chromium")
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

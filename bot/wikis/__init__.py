@@ -1,0 +1,1 @@
+"""On Record inside wikis: what is installed there, and the guide for each."""
