@@ -4,10 +4,12 @@ Everything that comes from an article or a question is escaped. The HTML is one 
 without blank lines, so that the chat's Markdown renderer takes it as it stands.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, speakers
-from index.records import Answer, Citation, Sentence
+from index.records import Answer, Article, Citation, Sentence
 
 
 def to_html(answer: Answer) -> str:
@@ -37,6 +39,16 @@ def to_html(answer: Answer) -> str:
     reason = f'<p class="lacking">{_text(answer.reason)}</p>' if answer.reason else ""
     sources = f'<ul class="sources">{sources}</ul>'
     return _block(f"{_read_as(answer)}{sentences}{reason}{sources}{_also(answer)}")
+
+
+def newest(articles: Sequence[Article]) -> str:
+    """Lay out a list of articles, each a button that opens it from its beginning."""
+    items = "".join(
+        f'<li><button class="cite source at-{article.id}-0-0">{_text(article.title)}</button>'
+        f'<span class="origin">{_text(_of(article.outlet, article.published))}</span></li>'
+        for article in articles
+    )
+    return _block(f'<ul class="sources">{items}</ul>')
 
 
 def note(line: str, kind: str = "note") -> str:
@@ -95,14 +107,17 @@ def _mark(citation: Citation) -> str:
 
 def _button(citation: Citation, kind: str, label: str) -> str:
     place = f"at-{citation.article_id}-{citation.start}-{citation.end}"
-    title = escape(" ".join(f"{_source(citation)}: {citation.quote}".split()))
+    quote, source = (" ".join(part.split()) for part in (citation.quote, _source(citation)))
+    title = f"{escape(quote)}&#10;{escape(source)}"  # tips.js shows the two lines apart
     return f'<button class="cite {kind} {place}" title="{title}">{_text(label)}</button>'
 
 
 def _source(citation: Citation) -> str:
-    published = citation.published.isoformat() if citation.published else None
-    parts = (citation.title, citation.outlet, published)
-    return " · ".join(part for part in parts if part)
+    return _of(citation.title, citation.outlet, citation.published)
+
+
+def _of(*parts: str | date | None) -> str:
+    return " · ".join(str(part) for part in parts if part)
 
 
 def _text(text: str) -> str:
