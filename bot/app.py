@@ -14,11 +14,12 @@ from starlette.middleware.cors import CORSMiddleware
 
 from bot.desk import Desk
 from bot.errors import QuestionError
-from bot.page import HEAD, STATIC, THEME, build_page
+from bot.page import HEAD, SCRIPTS, STATIC, STYLES, THEME, build_page
 from bot.settings import Settings
 from bot.web.asking import asking
 from bot.web.embed import embedding
 from bot.web.feed import feeding
+from bot.web.front import Front
 from bot.web.guiding import guiding
 from bot.web.keeping import keeping
 from bot.web.oembed import oembedding
@@ -42,6 +43,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         yield
         loading.join(timeout=30)  # ended in the middle of it, native code would abort
 
+    page = build_page(desk)
     app = FastAPIOffline(
         title="On Record",
         description="Ask news articles what was said; every sentence comes with its passage.",
@@ -58,6 +60,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
 
     # Always there: without it Gradio would let any origin read what it answers.
     app.add_middleware(CORSMiddleware, allow_origins=settings.cors_origins)
+    components = [block.get_block_name() for block in page.blocks.values()]
+    app.add_middleware(Front, components=components, ours=[*STYLES, *SCRIPTS])
     app.add_middleware(Secured, frame_ancestors=settings.frame_ancestors)
 
     @app.exception_handler(OnRecordError)
@@ -80,7 +84,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.mount("/onrecord", Versioned(directory=STATIC), name="onrecord")
     gr.mount_gradio_app(
         app,
-        build_page(desk),
+        page,
         path="/",
         theme=THEME,
         head=HEAD,

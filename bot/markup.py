@@ -4,12 +4,12 @@ Everything that comes from an article or a question is escaped. The HTML is one 
 without blank lines, so that the chat's Markdown renderer takes it as it stands.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from bot.answer import around_fact, sections, speakers, unused_words
 from bot.wording import ENGLISH, Wording
-from index.records import Answer, Citation, Sentence
+from index.records import Answer, Article, Citation, Sentence
 
 # What opens a citation: of the citation, what it is ("mark", "source"), and its text.
 Opener = Callable[[Citation, str, str], str]
@@ -67,6 +67,16 @@ def _sentence(answer: Answer, sentence: Sentence, marks: list[str], wording: Wor
         f'<blockquote class="quote"{language}>{_speakers(answer, sentence)}'
         f"{_quotation(answer, sentence)}&nbsp;{''.join(marks)}</blockquote>"
     )
+
+
+def newest(articles: Sequence[Article]) -> str:
+    """Lay out a list of articles, each a button that opens it from its beginning."""
+    items = "".join(
+        f'<li><button class="cite source at-{article.id}-0-0">{_text(article.title)}</button>'
+        f'<span class="origin">{_text(_of(article.outlet, article.published))}</span></li>'
+        for article in articles
+    )
+    return _block(f'<ul class="sources">{items}</ul>')
 
 
 def note(line: str, kind: str = "note") -> str:
@@ -128,15 +138,17 @@ def _block(html: str) -> str:
 
 
 def hint(citation: Citation) -> str:
-    """Say where a quotation stands, then the quotation: for a title attribute, escaped."""
-    return _text(f"{source_line(citation)}: {citation.quote}")
+    """Give a quotation and, on a second line, where it stands: for a title attribute, escaped."""
+    return f"{_text(citation.quote)}&#10;{_text(source_line(citation))}"
 
 
 def source_line(citation: Citation) -> str:
     """Name the article of a citation: title, outlet, date, as far as they are known."""
-    published = citation.published.isoformat() if citation.published else None
-    parts = (citation.title, citation.outlet, published)
-    return " · ".join(part for part in parts if part)
+    return _of(citation.title, citation.outlet, citation.published)
+
+
+def _of(*parts: str | date | None) -> str:
+    return " · ".join(str(part) for part in parts if part)
 
 
 def _text(text: str) -> str:

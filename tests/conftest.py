@@ -23,6 +23,12 @@ for variable in [name for name in os.environ if name.startswith("ONRECORD_")]:
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the folder for the pictures of tests/browser/test_shots.py."""
+    parser.addoption("--shots", help="folder to put pictures of the page in")
+
+
 ARTICLES = {
     "grain.txt": """---
 title: Grain talks resume in Ostrava

@@ -55,3 +55,9 @@ def serving(
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
+
+
+def warm(address: str) -> None:
+    """Have a first question answered: what is loaded for it is no matter of those after it."""
+    with urlopen(f"{address}/api/ask?q=ready", timeout=120) as response:
+        response.read()
