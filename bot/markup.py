@@ -5,6 +5,7 @@ without blank lines, so that the chat's Markdown renderer takes it as it stands.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from html import escape
 
 from bot.answer import around_fact, sections, speakers, unused_words
