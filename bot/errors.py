@@ -17,3 +17,7 @@ class ServerError(OnRecordError):
 
 class ExpectationError(OnRecordError):
     """A file of questions with known answers is not as it must be."""
+
+
+class ModelError(OnRecordError):
+    """The language model cannot be used, or failed while it wrote."""

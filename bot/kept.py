@@ -68,6 +68,7 @@ def record(answer: Answer, store: Store, asked_at: datetime) -> Kept:
         answer.read_as,
         [(c.article_id, c.start, c.end) for c in cited],
         answer.abstained,
+        [sentence.text for sentence in answer.sentences if sentence.written],
         covered,
         asked_at.date(),
     )

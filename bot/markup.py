@@ -6,7 +6,15 @@ without blank lines, so that the chat's Markdown renderer takes it as it stands.
 
 from html import escape
 
-from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, sections, speakers
+from bot.answer import (
+    NOT_IN_ARTICLES,
+    around_fact,
+    carrying,
+    composed_by,
+    refusal,
+    sections,
+    speakers,
+)
 from index.records import Answer, Citation, Sentence
 
 
@@ -22,10 +30,7 @@ def to_html(answer: Answer) -> str:
     sentences = "".join(
         (f'<h3 class="section">{_text(heading)}</h3>' if heading else "")
         + "".join(
-            f'<blockquote class="quote">{_speakers(answer, sentence)}'
-            f"{_quotation(answer, sentence)}&nbsp;"
-            + "".join(_mark(by_number[number]) for number in sentence.citations)
-            + "</blockquote>"
+            _sentence(answer, sentence, [by_number[number] for number in sentence.citations])
             for sentence in found
         )
         for heading, found in sections(answer)
@@ -40,7 +45,23 @@ def to_html(answer: Answer) -> str:
     )
     reason = f'<p class="lacking">{_text(answer.reason)}</p>' if answer.reason else ""
     sources = f'<ul class="sources">{sources}</ul>'
-    return _block(f"{_read_as(answer)}{sentences}{reason}{sources}{_also(answer)}")
+    words = "".join(
+        f"<li>{_mark(citation)} {_button(citation, 'source', citation.quote)}</li>"
+        for citation in carrying(answer)
+    )
+    words = f'<ul class="sources carrying">{words}</ul>' if words else ""
+    by = f'<p class="composer">{_text(by)}</p>' if (by := composed_by(answer)) else ""
+    return _block(f"{_read_as(answer)}{sentences}{words}{reason}{by}{sources}{_also(answer)}")
+
+
+def _sentence(answer: Answer, sentence: Sentence, cited: list[Citation]) -> str:
+    marks = "".join(_mark(citation) for citation in cited)
+    if sentence.written:
+        return f'<p class="written">{_text(sentence.text)}&nbsp;{marks}</p>'
+    return (
+        f'<blockquote class="quote">{_speakers(answer, sentence)}'
+        f"{_quotation(answer, sentence)}&nbsp;{marks}</blockquote>"
+    )
 
 
 def note(line: str, kind: str = "note") -> str:

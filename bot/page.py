@@ -137,6 +137,8 @@ def _open(desk: Desk) -> tuple[str, Any]:
         return _heading(str(error)), gr.Chatbot()
     if not articles:
         holds = "nothing is indexed yet: run “onrecord index” on a folder of articles"
+    if desk.writer:
+        holds += f"; {desk.writer.told()}"
     return _heading(holds), gr.Chatbot(examples=[{"text": text} for text in examples])
 
 
