@@ -1,5 +1,6 @@
 """Whether one exhibit carries a claim: every kind of check, the cheap ones first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,9 +8,10 @@ from bot.checks import modality, negation
 from bot.checks.alignment import Alignment, align, is_name
 from bot.checks.clauses import find_predicates, phrase
 from bot.checks.dates import missing_date
-from bot.checks.meaning import CARRIED, SIMILARITY, share_carried, similarity
+from bot.checks.meaning import CARRIED, DISTANT, OWN, SIMILARITY, closeness, share_carried, similarity
 from bot.checks.names import same_name
 from bot.checks.numbers import Number, find_numbers
+from bot.checks.opposites import opposed
 from bot.checks.quotations import quoted_words, stands_in
 from bot.checks.reading import Reading
 from bot.checks.roles import misjoined
@@ -17,20 +19,18 @@ from bot.checks.speech import PRONOUNS, misattribution, voices
 from bot.checks.strength import growth
 from bot.exhibits import Exhibit
 from index.dates import find_dates
+from index.grammar import Token
 from index.records import Span
+from index.words import stems
 
 
 @dataclass(frozen=True)
 class Source:
-    """An exhibit as read, with what its pronouns may stand for.
-
-    ``around`` is the text before it, ``aliases`` are full names for names in it.
-    """
+    """An exhibit as read; ``around`` is what its pronouns may stand for: title and text before."""
 
     exhibit: Exhibit
     reading: Reading
     around: Reading
-    names: frozenset[str]
 
 
 def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
@@ -55,12 +55,12 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
     if problem := _name(claim, alignment, source, everything, known, refers=refers):
         return problem
     mine, theirs = find_predicates(claim), find_predicates(exhibit)
-    around = frozenset(_around(source)) if refers else frozenset()
+    around = frozenset(stems(source.exhibit.citation.title))
+    if refers:
+        around |= _around(source)
     own_voices = voices(claim, mine)
     its_voices = voices(exhibit, theirs, source.exhibit.said)
-    names = frozenset(
-        t.text for t in source.around.tokens if is_name(t)
-    ) | source.names
+    names = frozenset(t.text for t in _referents(source.around))
     people = frozenset(
         {*around, *(stem for n, stem in enumerate(claim.stems) if claim.tokens[n].text in names)}
     )
@@ -69,6 +69,7 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
         or negation.disagreement(alignment, mine, theirs)
         or modality.disagreement(alignment, mine, dated=bool(find_dates(claim.text)))
         or growth(alignment)
+        or opposed(alignment)
         or misjoined(alignment, mine, theirs, people)
         or _meaning(alignment, around, known)
     )
@@ -87,7 +88,12 @@ def _number(claim: Reading, alignment: Alignment) -> str:
     theirs = find_numbers(alignment.exhibit.text)
     for mine in find_numbers(claim.text):
         words = claim.text[slice(*mine.span)]
-        if words.lower() == "one" and claim.text[mine.span.end :].startswith(" of"):
+        if words.lower() == "one" and (
+            claim.text[mine.span.end :].startswith(" of")
+            or claim.text[: mine.span.start].lower().endswith("no ")
+        ):
+            continue
+        if len(words) == 4 and words.isdigit() and _is_year(words, alignment.exhibit.text):
             continue
         fitting = [
             other
@@ -103,6 +109,10 @@ def _number(claim: Reading, alignment: Alignment) -> str:
         if not any(_counts_same(alignment, mine, other) for other in fitting):
             return f"“{words}” counts something else in the evidence"
     return ""
+
+
+def _is_year(words: str, text: str) -> bool:
+    return any(words in text[slice(*mention.span)] for mention in find_dates(text))
 
 
 def _as_exact(mine: Number, other: Number) -> bool:
@@ -152,8 +162,9 @@ def _name(
 ) -> str:
     exhibit = alignment.exhibit
     said = {word for one in source.exhibit.said for name in one.names for word in name.split()}
-    nearby = [t.text for t in source.around.tokens if is_name(t)] if refers else []
+    nearby = [t.text for t in _referents(source.around)] if refers else []
     lows = {token.text.lower() for token in exhibit.tokens}
+    brought: list[str] = []
     for number, token in enumerate(claim.tokens):
         if not is_name(token) or not claim.stems[number] or alignment.same[number]:
             continue
@@ -164,14 +175,37 @@ def _name(
             continue
         if any(same_name(token.text, word) for word in nearby):
             known.add(number)
+            brought.append(token.text)
             continue
         if _completes(claim, number, alignment, everything, nearby, said):
             known.add(number)
             continue
-        if number == 0 or token.pos != "PROPN":
+        if token.pos != "PROPN" and not token.entity:
             continue  # its place may have made it a capital
         return f"“{token.text}” is not in the evidence"
+    if brought:
+        # a name from around stands for a pronoun, not for a name that is there
+        mine = [token.text for token in claim.tokens if is_name(token)]
+        for token in exhibit.tokens:
+            if is_name(token) and token.pos == "PROPN" and not any(
+                same_name(token.text, word) for word in mine
+            ):
+                return f"“{brought[0]}” is not in the evidence, “{token.text}” is"
     return ""
+
+
+def _referents(around: Reading) -> list[Token]:
+    """List the names that a pronoun may stand for: of people, the subject rather than others."""
+    names = [(n, t) for n, t in enumerate(around.tokens) if is_name(t)]
+    people = {t.entity_number for _, t in names if t.entity == "PERSON"}
+    acting = {
+        t.entity_number
+        for _, t in names
+        if t.entity == "PERSON" and t.dep in ("nsubj", "nsubjpass")
+    }
+    if len(people) > 1 and acting:
+        people = acting
+    return [t for _, t in names if t.entity != "PERSON" or t.entity_number in people]
 
 
 def _completes(
@@ -196,9 +230,14 @@ def _completes(
             or any(same_name(claim.tokens[n].text, w) for w in (*nearby, *said))
         )
     ]
-    return any(
-        token.text in text and any(partner in text for partner in partners) for text in everything
-    )
+    return any(_beside(token.text, partner, text) for text in everything for partner in partners)
+
+
+def _beside(one: str, other: str, text: str) -> bool:
+    """Tell whether two words stand in a text with no more than a word between them."""
+    a, b = re.escape(one), re.escape(other)
+    gap = r"(?:['’]s)?,? (?:[\w’'-]+,? )?"
+    return re.search(rf"\b(?:{a}{gap}{b}|{b}{gap}{a})\b", text) is not None
 
 
 def _around(source: Source) -> set[str]:
@@ -210,8 +249,23 @@ def _around(source: Source) -> set[str]:
 
 
 def _meaning(alignment: Alignment, around: frozenset[str], known: set[int]) -> str:
-    if share_carried(alignment, around, known) < CARRIED:
+    for number, token in enumerate(alignment.claim.tokens):
+        if token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and not token.quoted:
+            if not _is_met(alignment, number, around):
+                return f"“{token.text}” is not in the evidence"
+    own = share_carried(alignment, frozenset(), known)
+    if own < OWN or share_carried(alignment, around, known) < CARRIED:
         return "too little of it is in the evidence"
     if similarity(alignment) < SIMILARITY:
         return "it means something else than the evidence"
     return ""
+
+
+def _is_met(alignment: Alignment, token: int, around: frozenset[str]) -> bool:
+    words = phrase(alignment.claim, token)
+    return (
+        not alignment.claim.stems[token]
+        or any(alignment.of(word) for word in words)
+        or alignment.claim.stems[token] in around
+        or closeness(alignment, words, range(len(alignment.exhibit.tokens))) >= DISTANT
+    )

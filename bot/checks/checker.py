@@ -17,7 +17,7 @@ from index.encoder import Encoder
 MAX_CHARACTERS = 800  # of a sentence; the encoder sees about as much
 # Exhibits that are looked at for a sentence that cites none.
 CANDIDATES = 3
-_NEAR_CHARACTERS = 300
+_SENTENCES_BACK = 1
 _MARKUP = re.compile(r"<[^<>]*>|</|\]\(|`|https?://|\bwww\.|\*\*|^\s*[#|>]|[{}\\]")
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -71,10 +71,10 @@ class Checker:
         return [exhibits[int(number)] for number in best]
 
     def _source(self, exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> Source:
-        before = exhibit.before or _preceding(exhibit, exhibits)
+        before = _preceding(exhibit, exhibits) or exhibit.before
         around = f"{exhibit.citation.title}\n{before}"
         reading, context = self._readings.read([exhibit.citation.quote, around])
-        return Source(exhibit, reading, context, frozenset())
+        return Source(exhibit, reading, context)
 
 
 def _unreadable(text: str, exhibits: Sequence[Exhibit]) -> str:
@@ -103,13 +103,18 @@ def _misquotes(text: str, exhibit: Exhibit) -> bool:
 def _preceding(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> str:
     """Return the exhibit that stands just before in the same article, if there is one."""
     mine = exhibit.citation
-    near = [
-        other.citation
-        for other in exhibits
-        if other.citation.article_id == mine.article_id
-        and 0 <= mine.start - other.citation.end <= 3
-    ]
-    return near[0].quote if near else ""
+    start, found = mine.start, ""
+    for _ in range(_SENTENCES_BACK):
+        near = [
+            other.citation
+            for other in exhibits
+            if other.citation.article_id == mine.article_id
+            and 0 <= start - other.citation.end <= 3
+        ]
+        if not near:
+            break
+        start, found = near[0].start, f"{near[0].quote} {found}".strip()
+    return found
 
 
 def _whole(exhibit: Exhibit) -> str:

@@ -68,6 +68,8 @@ def _inherit(
         above_it = [known[h] for h in reading.ancestors(token.head) if h in known][:1]
         if token.dep == "acl" and token.tag == "VB" and above_it:
             shared = (token.head, *above_it[0].subjects)  # "she has a week to sign it"
+        if token.tag == "VBG" and verb and reading.tokens[verb - 1].text == "," and above_it:
+            shared = (token.head, *above_it[0].subjects)  # "expelled them, saying ..."
     elif above is not None and token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp"):
         shared = above.subjects if above.subjects else above.objects
         if token.dep == "xcomp" and above.objects and above.subjects:

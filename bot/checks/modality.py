@@ -2,6 +2,7 @@
 
 from bot.checks.alignment import Alignment
 from bot.checks.clauses import Predicate
+from bot.checks.negation import denies
 from bot.checks.reading import Reading
 from index.words import stems
 
@@ -26,6 +27,8 @@ _INTENDING = _stems(
     "vote want foresee schedule set wait hope"
 )
 _FORCING = _stems("force oblige require compel need forced have")
+_WISHING = _stems("hope want wish expect plan intend")
+_DOING = _stems("begin begun began start continue manage finish stop happen")
 _CONDITIONS = frozenset(
     "if unless provided once until when whenever should depending condition case only".split()
 )
@@ -38,6 +41,16 @@ _CALLED = ("a possibility", "a plan", "an obligation", "something to come", "a f
 def modality(reading: Reading, verb: int) -> int | None:
     """Return how real a predicate is said to be; none when its form does not tell."""
     here = verb
+    head = reading.tokens[verb].head
+    if reading.tokens[verb].dep in ("ccomp", "csubj") and any(
+        reading.tokens[c].dep == "acomp" and reading.stems[c] in _ALLOWING
+        for c in reading.children.get(head, ())
+    ):
+        return POSSIBLE  # "it is likely that ..."
+    if head != verb and reading.tokens[verb].dep == "xcomp" and denies(reading, head):
+        return None  # "refused to say"
+    if reading.tokens[verb].dep == "ccomp" and reading.stems[head] in _WISHING:
+        return INTENDED
     for child in reading.children.get(here, ()):
         low, dep = reading.low(child), reading.tokens[child].dep
         if dep in ("aux", "auxpass") or low in _POSSIBLE | _FUTURE:
@@ -63,7 +76,9 @@ def modality(reading: Reading, verb: int) -> int | None:
             if stem in _ALLOWING:
                 return POSSIBLE
             if stem in _FORCING or (reading.low(head) in ("has", "have", "had") and to):
-                return MUST
+                return POSSIBLE if modality(reading, head) == POSSIBLE else MUST
+            if stem in _DOING:
+                return modality(reading, head)
             if reading.low(head) in ("is", "are", "was", "were") and to:
                 return FUTURE
             if stem in _INTENDING and (to or token.tag in ("VB", "VBG")):
@@ -73,6 +88,11 @@ def modality(reading: Reading, verb: int) -> int | None:
     if token.tag == "VBN" and token.dep in ("acl", "advcl", "amod"):
         return None
     return FACT
+
+
+def governs_modality(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb only says how real another is: "are allowed to", "had to"."""
+    return reading.stems[verb] in _ALLOWING | _FORCING
 
 
 def _has_subject(reading: Reading, verb: int) -> bool:

@@ -43,11 +43,13 @@ def is_negated(reading: Reading, token: int) -> bool:
         count += sum(
             reading.low(child) in _WORDS or _counts_nothing(reading, child)
             for child in reading.children.get(here, ())
-            if child != below
+            if child != below and reading.low(child) != "without"
         )
         if here != token:
             count += reading.low(here) in _WORDS or (
-                denies(reading, here) and reading.tokens[below].dep in _COMPLEMENTS
+                denies(reading, here)
+                and reading.tokens[below].dep in _COMPLEMENTS
+                and (reading.tokens[below].dep != "ccomp" or below > here)
             )
         head = reading.tokens[here].head
         if head == here:
@@ -66,11 +68,20 @@ def is_negated(reading: Reading, token: int) -> bool:
 
 def _is_denied(reading: Reading, verb: int) -> bool:
     """Tell whether a verb is negated itself: "did not say", "nobody said"."""
-    return any(
+    own = any(
         reading.low(child) in _WORDS or _counts_nothing(reading, child)
         for child in reading.children.get(verb, ())
         if reading.tokens[child].dep in ("neg", "nsubj", "advmod", "aux", "preconj")
     )
+    head = reading.tokens[verb].head
+    refused = reading.low(head) == "without" or (
+        reading.tokens[verb].dep == "xcomp" and denies(reading, head)
+    )
+    return own != refused
+
+
+def _quoted(reading: Reading) -> int:
+    return sum(token.quoted and token.text[0].isalnum() for token in reading.tokens)
 
 
 def _counts_nothing(reading: Reading, token: int) -> bool:
@@ -100,11 +111,13 @@ def disagreement(
 ) -> str:
     """Say where a claim denies what the exhibit affirms, or affirms what it denies."""
     claim, exhibit = alignment.claim, alignment.exhibit
+    # what is quoted whole denies what it denied
+    whole = _quoted(claim) >= 0.9 * _quoted(exhibit)
     for token in range(len(claim.tokens)):
         if token not in predicates and not denies(claim, token):
             continue
         found = alignment.of(token)
-        if not found:
+        if not found or (whole and claim.tokens[token].quoted):
             continue
         if cue_strength(claim, token) is not None:
             if all(_is_denied(exhibit, n) != _is_denied(claim, token) for n in found):
@@ -112,9 +125,10 @@ def disagreement(
             continue
         if all(is_negated(exhibit, n) != is_negated(claim, token) for n in found[:1] or found):
             return f"“{claim.tokens[token].text}” is not negated as in the evidence"
-    if has_negation(claim) and not has_negation(exhibit):
+    opposed = any(exhibit.low(n) in ("against", "few", "fewer") for n in range(len(exhibit.tokens)))
+    if has_negation(claim) and not has_negation(exhibit) and not opposed:
         return "it denies what the evidence does not"
-    if not has_negation(claim):
+    if not has_negation(claim) and "against" not in map(str.lower, claim.text.split()):
         met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
         for verb in others:
             if verb in met or not is_negated(exhibit, verb):

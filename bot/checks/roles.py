@@ -2,9 +2,13 @@
 
 from bot.checks.alignment import Alignment, is_name
 from bot.checks.clauses import Predicate, phrase, predicate_above
+from bot.checks.meaning import closeness
+from bot.checks.modality import governs_modality
+from bot.checks.reading import Reading
 from bot.checks.speech import PRONOUNS
 from bot.checks.strength import cue_strength
 
+ALIKE = 0.5  # least cosine of two phrases that take the same place
 _REFERRING = PRONOUNS | {"who", "which", "that", "one", "both", "some", "several", "many", "others"}
 
 
@@ -22,23 +26,39 @@ def misjoined(
     for verb, predicate in predicates.items():
         if claim.tokens[verb].quoted or cue_strength(claim, verb) is not None:
             continue
-        found = [others[n] for n in alignment.of(verb) if n in others]
+        if governs_modality(claim, verb) and not alignment.same[verb]:
+            continue
+        found = [others[n] for n in _counterparts(alignment, verb) if n in others]
         if not found:
             continue
         for heads, own, other in (
             (predicate.subjects, "subjects", "objects"),
             (predicate.objects, "objects", "subjects"),
         ):
-            problems = [
-                _fits(alignment, heads, getattr(p, own), getattr(p, other), context)
-                # "they drowned", "they were drowned"
-                and not (not getattr(p, own) and not getattr(predicate, other))
-                for p in found
-            ]
+            problems = []
+            for p in found:
+                its, opposite = getattr(p, own), getattr(p, other)
+                if not its and not getattr(predicate, other):  # "drowned", "were drowned"
+                    its, opposite = opposite, ()
+                problems.append(_fits(alignment, heads, its, opposite, context))
             if problems and all(problems):
                 words = claim.tokens[heads[0]].text
                 return f"“{words}” is not what goes with “{claim.tokens[verb].text}” in the evidence"
     return _strays(alignment, predicates, others)
+
+
+def _counterparts(alignment: Alignment, verb: int) -> list[int]:
+    """List what a verb may be in the exhibit; "is" is known by what follows it."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    if claim.stems[verb]:
+        return list(alignment.of(verb))
+    said = [
+        n
+        for child in claim.children.get(verb, ())
+        if claim.tokens[child].dep in ("acomp", "attr", "prep")
+        for n in alignment.same[child]
+    ]
+    return [exhibit.tokens[n].head for n in said if not exhibit.stems[exhibit.tokens[n].head]]
 
 
 def _fits(
@@ -64,10 +84,14 @@ def _fits(
         return True
     if not own:
         return False
-    if any(exhibit.low(n) in _REFERRING for n in own):
+    if any(exhibit.low(n) in _REFERRING for n in theirs & set(own) or theirs):
+        first = min(n for n in own if exhibit.low(n) in _REFERRING)
         words = {claim.stems[w] for h in named for w in phrase(claim, h)}
-        return not words & context
-    return bool(mine) or all(is_name(claim.tokens[h]) for h in named)
+        return not words & context and not any(n < first for n in mine)
+    if mine:  # a verb or adjective of the same stem is no other argument
+        return any(exhibit.tokens[n].pos in ("NOUN", "PROPN", "NUM") for n in mine)
+    around = set().union(*(phrase(claim, h) for h in named))
+    return closeness(alignment, around, theirs) < ALIKE
 
 
 def _near(alignment: Alignment, head: int) -> set[int]:
@@ -88,6 +112,8 @@ def _strays(
             continue
         if not (token.pos == "NUM" or is_name(token) or token.entity in ("DATE", "PERCENT")):
             continue
+        if _is_subject(claim, number):
+            continue  # looked at above
         mine = [v for v in predicate_above(claim, number, predicates) if v != number]
         bound = [v for v in mine[:1] if alignment.of(v)]
         if not bound:
@@ -112,7 +138,13 @@ def _strays(
     return ""
 
 
-def _apart(exhibit, one: int, other: int) -> bool:  # type: ignore[no-untyped-def]
+def _is_subject(reading: Reading, token: int) -> bool:
+    while reading.tokens[token].dep in ("compound", "amod", "nmod", "flat", "appos", "poss"):
+        token = reading.tokens[token].head
+    return reading.tokens[token].dep in ("nsubj", "nsubjpass", "csubj")
+
+
+def _apart(exhibit: Reading, one: int, other: int) -> bool:
     """Tell whether two verbs have subjects of their own: two facts."""
     low, high = (one, other) if one in exhibit.subtree(other) else (other, one)
     here = low

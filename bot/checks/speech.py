@@ -16,6 +16,7 @@ PRONOUNS = frozenset(
 )
 _CONTENT = frozenset(("ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "dep", "prep", "parataxis",
                       "pcomp", "nsubjpass", "csubj", "csubjpass", "dative", "advcl"))  # fmt: skip
+_SPEAKING = frozenset(("he", "it", "she", "they", "him", "her", "them", "who"))
 _NOBODY = frozenset(("nobody", "none", "no-one", "neither"))
 _CARRIED = 0.5  # share of a claim's aligned words that must be the speaker's
 
@@ -41,8 +42,8 @@ def voices(
         if token.quoted or any(reading.low(s) in _NOBODY for s in predicate.subjects):
             continue
         below = reading.children.get(verb, [])
-        clause = any(reading.tokens[c].dep == "ccomp" for c in below)
-        quotes = any(reading.tokens[t].quoted for t in reading.subtree(verb))
+        clause = cue_strength(reading, verb) is not None or any(reading.tokens[c].dep == "ccomp" for c in below)
+        quotes = bool(reading.stems[verb]) and any(reading.tokens[t].quoted for t in reading.subtree(verb))
         if not (reporting_verb(token.text) or clause or quotes):
             continue
         content: set[int] = set()
@@ -184,9 +185,24 @@ def _same_speaker(
     known = {word for name in theirs.names for word in name.split()}
     heads = {t for s in theirs.speakers for t in phrase(exhibit, s)}
     words = known | {exhibit.tokens[n].text for n in heads if is_name(exhibit.tokens[n])}
-    pronoun = any(exhibit.low(n) in PRONOUNS for n in theirs.speakers) or not theirs.speakers
+    if not theirs.speakers and not known:
+        return False
+    pronoun = any(
+        exhibit.low(n) in _SPEAKING for s in theirs.speakers for n in phrase(exhibit, s)
+    )
     for speaker in mine.speakers:
         token = claim.tokens[speaker]
+        people = [
+            n for n in phrase(claim, speaker)
+            if claim.tokens[n].entity == "PERSON"
+            and claim.tokens[n].dep not in ("poss", "compound")
+            and claim.tokens[claim.tokens[n].head].dep != "poss"
+        ]  # fmt: skip
+        if people:
+            known_here = words | (context if pronoun and not known else set())
+            if all(any(same_name(claim.tokens[n].text, w) for w in known_here) for n in people):
+                return True
+            continue
         if claim.low(speaker) in PRONOUNS:
             names = [
                 t for n, t in enumerate(claim.tokens) if is_name(t) and n not in mine.content
@@ -209,7 +225,7 @@ def _same_speaker(
             if exhibit.tokens[n].pos == "NOUN"
         ):
             return True
-        if not heads or pronoun:
+        if pronoun and not known:
             names = {t for t in phrase(claim, speaker) if is_name(claim.tokens[t])}
             if any(same_name(claim.tokens[t].text, w) for t in names for w in words):
                 return True
@@ -221,7 +237,7 @@ def _same_speaker(
 def _firm(alignment: Alignment, mine: Voice, theirs: Voice) -> bool:
     """Tell whether a claim's word of saying is no stronger than the evidence's."""
     claim, exhibit = alignment.claim, alignment.exhibit
-    if theirs.cue < 0 or claim.stems[mine.cue] == exhibit.stems[theirs.cue]:
+    if theirs.cue < 0 or alignment.same[mine.cue]:
         return True
     own, other = cue_strength(claim, mine.cue), cue_strength(exhibit, theirs.cue)
     if own is None:

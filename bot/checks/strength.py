@@ -8,7 +8,7 @@ from index.words import stems
 _WHOLE = (
     frozenset("all every everyone everybody everything entire entirely whole wholly each fully "
               "completely total totally".split()),
-    frozenset(("always", "forever", "ever", "constantly")),
+    frozenset(("always", "forever", "constantly")),
     frozenset(("both",)),
     frozenset(("most", "mostly", "majority", "mainly")),
     frozenset(("only", "solely", "exclusively", "alone", "merely")),
