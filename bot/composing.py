@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from bot.addressing import reports
 from bot.briefing import Published, brief
 from bot.composer import FindArticle, quote, quote_statements, refuse, refuse_statements
 from bot.confidence import THRESHOLD
@@ -50,7 +51,10 @@ class Composers:
         if quoted[0].abstained or not self._writer.ready():
             yield from quoted
             return
-        exhibits = lay_out(quoted, self._find_article(), self._witnesses.names_of)
+        exhibits = reports(lay_out(quoted, self._find_article(), self._witnesses.names_of))
+        if not exhibits or exhibits[0].number != 1:  # the best of it is no report
+            yield from quoted
+            return
         yield from draft(inquiry.query.text, quoted, exhibits, self._writer, self._checker, left)
 
     def quote(self, inquiry: Inquiry) -> Iterator[Answer]:

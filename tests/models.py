@@ -42,12 +42,14 @@ class ScriptedModel(BaseChatModel):
     """Streams steps: a text or chunk is written, a number waited for, an error raised.
 
     It says "yes" when it is greeted. ``asked`` are the other messages it was sent, ``closed``
-    is set once a stream ended or was closed, and ``written`` counts the steps it got to.
+    is set once a stream ended or was closed, ``written`` counts the steps it got to, and
+    ``times`` are the moments (`time.monotonic`) at which it wrote.
     """
 
     steps: list[Step]
     asked: list[list[BaseMessage]] = Field(default_factory=list)
     written: int = 0
+    times: list[float] = Field(default_factory=list)
     _closed: threading.Event = PrivateAttr(default_factory=threading.Event)
 
     @property
@@ -80,6 +82,7 @@ class ScriptedModel(BaseChatModel):
                     chunk = (
                         step if isinstance(step, AIMessageChunk) else AIMessageChunk(content=step)
                     )
+                    self.times.append(time.monotonic())
                     yield ChatGenerationChunk(message=chunk)
                     await asyncio.sleep(0)  # a real one waits for its server here
         finally:

@@ -105,6 +105,21 @@ def test_a_sentence_is_shown_before_the_model_has_ended():
     assert model.closed.wait(5), "the stream went on with nobody reading"
 
 
+def test_the_first_sentence_is_shown_when_the_model_has_ended_it():
+    words = f"{FIRST} [1]".split()
+    later = "They had stalled and so on".split()
+    steps = [step for word in (*words, *later) for step in (f"{word} ", 0.1)]
+    model = ScriptedModel(steps=[*steps, 30.0])
+    writer = model.writer(60)
+    assert writer.ready()
+    began = time.monotonic()
+    answer = draft("what now?", QUOTED, exhibits(), writer, WordChecker())
+    assert next(answer).sentences[0].written
+    shown_after = time.monotonic() - began
+    answer.close()
+    assert shown_after <= 1.2 * (model.times[len(words) - 1] - began)
+
+
 def test_what_was_quoted_stays_with_what_is_written():
     one, two = parts("Ada Volan said the talks would resume. [1] They had stalled. [2]")
     assert one == Answer(
