@@ -52,7 +52,7 @@ def composed_by(answer: Answer) -> str:
         return ""
     if answer.composer == "model":
         return f"Written by {answer.model}; each sentence was checked against what it cites."
-    return f"Quoted word for word: nothing that {answer.model} wrote could be shown."
+    return f"Quoted word for word: no words of {answer.model}’s own are shown."
 
 
 def carrying(answer: Answer) -> list[Citation]:

@@ -86,8 +86,16 @@ class _Draft:
         return self._part(sentence, [0])
 
     def written(self, text: str, exhibits: Sequence[int]) -> Answer:
-        """Show a written sentence, with every citation of the quotations it rests on."""
-        return self._part(Sentence(text, (), written=True), [number - 1 for number in exhibits])
+        """Show a written sentence, with every citation of the quotations it rests on.
+
+        What only copies a quotation is shown as what it is, the quotation.
+        """
+        places = [number - 1 for number in exhibits]
+        for place in places:
+            _, sentence = self._parts[place]
+            if is_copy(text, sentence.text):
+                return self._part(sentence, [place])
+        return self._part(Sentence(text, (), written=True), places)
 
     def _part(self, sentence: Sentence, places: Sequence[int]) -> Answer:
         new: list[Citation] = []

@@ -129,7 +129,7 @@ class Answer:
     speakers that may speak for those asked for. ``read_as`` is the question as it was
     read, when that is not as it was typed: a follow-up, made whole. ``confidence`` is the estimated
     probability, 0 to 1, that the articles answer. ``model`` names the language model that was
-    asked to write, whether or not anything it wrote is shown. ``seconds`` is wall time by stage.
+    asked to write, whether or not words of its own are shown. ``seconds`` is wall time by stage.
     """
 
     question: str

@@ -176,7 +176,7 @@ def test_what_a_model_wrote_is_told_with_its_quotation_beneath():
 
 
 def test_quotations_are_told_where_a_model_could_not_say_anything():
-    said = "Quoted word for word: nothing that tiny wrote could be shown."
+    said = "Quoted word for word: no words of tiny’s own are shown."
     fallen_back = replace(ANSWER, model="tiny")
     assert said in to_text(fallen_back)
     assert said in to_html(fallen_back)

@@ -25,7 +25,8 @@ FIRST, SECOND, THIRD = (
     "They had stalled.",
     "Tomas Reku closed the pipeline.",
 )
-TAIL = f" {FIRST} [1]"
+OWN = "Ada Volan said the talks would resume."  # in the model's own words
+TAIL = f" {OWN} [1]"
 
 
 def cited(number: int, words: str) -> Citation:
@@ -78,7 +79,7 @@ def shown(*steps: Step, seconds: float = 20.0) -> list[tuple[str, tuple[int, ...
     return [(s.text, s.citations, s.written) for s in whole.sentences]
 
 
-WRITTEN = [(FIRST, (1,), True)]
+WRITTEN = [(OWN, (1,), True)]
 DEFAULT = [(FIRST, (1,), False), (SECOND, (2,), False), (THIRD, (3,), False)]
 
 
@@ -93,12 +94,12 @@ def test_exhibits_are_the_quoted_sentences_with_who_speaks():
 
 
 def test_a_sentence_is_shown_before_the_model_has_ended():
-    model = ScriptedModel(steps=[FIRST, " [1]", " They", " had stalled. [2]", 30.0, "Reku"])
+    model = ScriptedModel(steps=[OWN, " [1]", " They", " had stalled. [2]", 30.0, "Reku"])
     writer = model.writer(60)
     assert writer.ready()
     began = time.monotonic()
     answer = draft("what now?", QUOTED, exhibits(), writer, WordChecker())
-    assert next(answer).sentences == (Sentence(FIRST, (1,), written=True),)
+    assert next(answer).sentences == (Sentence(OWN, (1,), written=True),)
     assert time.monotonic() - began < 10
     assert not model.closed.is_set()
     answer.close()
@@ -106,7 +107,7 @@ def test_a_sentence_is_shown_before_the_model_has_ended():
 
 
 def test_the_first_sentence_is_shown_when_the_model_has_ended_it():
-    words = f"{FIRST} [1]".split()
+    words = f"{OWN} [1]".split()
     later = "They had stalled and so on".split()
     steps = [step for word in (*words, *later) for step in (f"{word} ", 0.1)]
     model = ScriptedModel(steps=[*steps, 30.0])
@@ -136,10 +137,16 @@ def test_what_was_quoted_stays_with_what_is_written():
 
 
 def test_the_best_evidence_leads():
-    waits = f"{THIRD} [3] {FIRST} [1]"
-    assert shown(waits) == [(FIRST, (1,), True), (THIRD, (2,), True)]
-    left_out = f"{SECOND} [2] {THIRD} [3]"
-    assert shown(left_out) == [(FIRST, (1,), False), (SECOND, (2,), True), (THIRD, (3,), True)]
+    waits = f"{THIRD} [3] {OWN} [1]"
+    assert shown(waits) == [(OWN, (1,), True), (THIRD, (2,), False)]
+    left_out = "They stalled. [2] Tomas Reku closed. [3]"
+    assert shown(left_out) == [
+        (FIRST, (1,), False), ("They stalled.", (2,), True), ("Tomas Reku closed.", (3,), True)
+    ]  # fmt: skip
+
+
+def test_a_copy_is_shown_as_the_quotation_that_it_is():
+    assert shown(f"ada Volan said talks would resume in Ostrava. [1] {SECOND}") == DEFAULT[:2]
 
 
 def test_a_sentence_on_what_several_articles_carry_cites_them_all():
@@ -151,7 +158,7 @@ def test_a_sentence_on_what_several_articles_carry_cites_them_all():
     quoted = [twice, part(3, SECOND)]
     laid_out = lay_out(quoted, lambda id_: ARTICLE, lambda name: (name,))
     assert [(e.number, e.citation.quote) for e in laid_out] == [(1, FIRST), (2, SECOND)]
-    writer = ScriptedModel(steps=[f"{SECOND} [2] {FIRST} [1]"]).writer()
+    writer = ScriptedModel(steps=[f"{SECOND} [2] {OWN} [1]"]).writer()
     assert writer.ready()
     one, two = draft("what now?", quoted, laid_out, writer, WordChecker())
     assert one.sentences[0].citations == (1, 2)
@@ -165,14 +172,14 @@ def test_a_sentence_on_what_several_articles_carry_cites_them_all():
         pytest.param([f"The war is over. [1]{TAIL}"], WRITTEN, id="false"),
         pytest.param([f"{SECOND} [99]{TAIL}"], WRITTEN, id="citation_of_nothing"),
         pytest.param([f"{THIRD} [1]{TAIL}"], WRITTEN, id="citation_of_another"),
-        pytest.param([FIRST], WRITTEN, id="without_a_citation"),
+        pytest.param([OWN], WRITTEN, id="without_a_citation"),
         pytest.param([f"<b>{SECOND}</b> [2]\n{TAIL}"], WRITTEN, id="html"),
         pytest.param([f"<img src=x onerror=alert(1)> {SECOND} [2]\n{TAIL}"], WRITTEN, id="image"),
         pytest.param([f"[They had stalled](https://x.example). [2]{TAIL}"], WRITTEN, id="link"),
-        pytest.param([f"{FIRST} [1]\n\n| They | had |\n|---|---|\n"], WRITTEN, id="table"),
-        pytest.param([f"```\n{SECOND} [2]\n```\n{TAIL}"], [*WRITTEN, (SECOND, (2,), True)],
+        pytest.param([f"{OWN} [1]\n\n| They | had |\n|---|---|\n"], WRITTEN, id="table"),
+        pytest.param([f"```\n{SECOND} [2]\n```\n{TAIL}"], [*WRITTEN, (SECOND, (2,), False)],
                      id="code_around"),
-        pytest.param([f"# Talks\n\n- **{FIRST}** [1]"], WRITTEN, id="heading_and_bullet"),
+        pytest.param([f"# Talks\n\n- **{OWN}** [1]"], WRITTEN, id="heading_and_bullet"),
         pytest.param([TAIL, TAIL, TAIL], WRITTEN, id="again_and_again"),
         pytest.param([], DEFAULT, id="nothing"),
         pytest.param(["", "", ""], DEFAULT, id="empty_pieces"),

@@ -21,6 +21,7 @@ from tests.models import ScriptedModel
 
 pytestmark = pytest.mark.slow
 OPENS = "President Tomas Reku of Marenia announced that the gas pipeline would open on 12 May."
+OWN = "Tomas Reku announced that the gas pipeline would open on 12 May."
 ASKED = "when will the gas pipeline open?"
 # What an article may say to a model; the last words are what it is to answer.
 ORDERS = (
@@ -51,7 +52,7 @@ def written(desk: Desk, model: ScriptedModel) -> Desk:
 
 @pytest.fixture(autouse=True)
 def told(model: ScriptedModel) -> None:
-    model.steps, model.written = [f"{OPENS} [1]"], 0
+    model.steps, model.written = [f"{OWN} [1]"], 0
     model.asked.clear()
 
 
@@ -59,11 +60,11 @@ def test_over_http_and_on_the_page(written, desk):
     client = TestClient(create_app(written, Settings.read()))
     answer = client.get("/api/ask", params={"q": ASKED}).json()
     assert (answer["composer"], answer["model"]) == ("model", "scripted")
-    assert answer["answer"] == f"{OPENS} [1]\n\n> {OPENS} [1]"
+    assert answer["answer"] == f"{OWN} [1]\n\n> {OPENS} [1]"
     assert client.get("/healthz").json()["model"] == "ready"
     *_, history = answer_in_chat(written, ASKED, [])
     html = history[-1]["content"]
-    assert f'<p class="written">{OPENS}' in html
+    assert f'<p class="written">{OWN}' in html
     assert "Written by scripted; each sentence was checked" in html
     assert "composer" not in list(answer_in_chat(desk, ASKED, []))[-1][-1]["content"]
 
@@ -72,7 +73,7 @@ def test_the_page_says_when_nothing_it_wrote_could_be_shown(written, model):
     model.steps = ["It will never open. [1]"]
     *_, history = answer_in_chat(written, ASKED, [])
     html = history[-1]["content"]
-    assert "Quoted word for word: nothing that scripted wrote could be shown." in html
+    assert "Quoted word for word: no words of scripted’s own are shown." in html
     assert '<blockquote class="quote">' in html
 
 
@@ -100,7 +101,7 @@ def test_it_is_shown_the_evidence_of_the_quoting_composer(written, model, desk):
 
 
 def test_who_leaves_the_stream_stops_the_model(written, model):
-    model.steps = [f"{OPENS} [1] It", 60.0]
+    model.steps = [f"{OWN} [1] It", 60.0]
     parts = written.chain.stream(ASKED)
     assert next(parts).sentences[0].written
     parts.close()
@@ -108,7 +109,7 @@ def test_who_leaves_the_stream_stops_the_model(written, model):
 
 
 def test_who_leaves_the_page_stops_the_model(written, model):
-    model.steps = [f"{OPENS} [1] It", 60.0]
+    model.steps = [f"{OWN} [1] It", 60.0]
     chat = answer_in_chat(written, ASKED, [])
     next(chat)
     assert isinstance(chat, Generator)
@@ -134,7 +135,7 @@ def test_while_it_loads_answers_are_quotations(desk):
 
     def make() -> ScriptedModel:
         go_on.wait(60)
-        return ScriptedModel(steps=[f"{OPENS} [1]"])
+        return ScriptedModel(steps=[f"{OWN} [1]"])
 
     slow = Desk(desk.store, desk.encoder, desk.tagger, Writer("slow", make))
     assert slow.writer is not None
