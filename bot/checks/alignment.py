@@ -95,3 +95,17 @@ def is_name(token: Token) -> bool:
     if not token.text[:1].isupper():
         return False
     return token.pos == "PROPN" or bool(token.entity) or token.text.isupper()
+
+
+def counterparts(alignment: Alignment, verb: int) -> list[int]:
+    """List what a verb may be in the exhibit; "is" is known by what follows it."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    if claim.stems[verb]:
+        return list(alignment.of(verb))
+    said = [
+        n
+        for child in claim.children.get(verb, ())
+        if claim.tokens[child].dep in ("acomp", "attr", "prep")
+        for n in alignment.same[child]
+    ]
+    return [exhibit.tokens[n].head for n in said if not exhibit.stems[exhibit.tokens[n].head]]

@@ -166,7 +166,8 @@ def _name(
     lows = {token.text.lower() for token in exhibit.tokens}
     brought: list[str] = []
     for number, token in enumerate(claim.tokens):
-        if not is_name(token) or not claim.stems[number] or alignment.same[number]:
+        written = number > 0 and token.text[0].isupper() and not _opens(claim, number - 1)
+        if not (written or is_name(token)) or not claim.stems[number] or alignment.same[number]:
             continue
         if token.text.lower() in lows:
             continue
@@ -180,7 +181,7 @@ def _name(
         if _completes(claim, number, alignment, everything, nearby, said):
             known.add(number)
             continue
-        if token.pos != "PROPN" and not token.entity:
+        if not written and token.pos != "PROPN" and not token.entity:
             continue  # its place may have made it a capital
         return f"“{token.text}” is not in the evidence"
     if brought:
@@ -192,6 +193,11 @@ def _name(
             ):
                 return f"“{brought[0]}” is not in the evidence, “{token.text}” is"
     return ""
+
+
+def _opens(reading: Reading, token: int) -> bool:
+    """Tell whether a sign opens a sentence or quotation: a capital follows it anyway."""
+    return not reading.tokens[token].text[0].isalnum()
 
 
 def _referents(around: Reading) -> list[Token]:

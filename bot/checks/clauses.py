@@ -66,7 +66,7 @@ def _inherit(
             return Predicate(verb, (), _spread(reading, [token.head, *objects]), True)
         shared = (token.head,)
         above_it = [known[h] for h in reading.ancestors(token.head) if h in known][:1]
-        if token.dep == "acl" and token.tag == "VB" and above_it:
+        if token.tag == "VB" and above_it:
             shared = (token.head, *above_it[0].subjects)  # "she has a week to sign it"
         if token.tag == "VBG" and verb and reading.tokens[verb - 1].text == "," and above_it:
             shared = (token.head, *above_it[0].subjects)  # "expelled them, saying ..."

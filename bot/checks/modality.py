@@ -1,6 +1,6 @@
 """Modality: whether something is, will be, is wanted, or may be; and on what condition."""
 
-from bot.checks.alignment import Alignment
+from bot.checks.alignment import Alignment, counterparts
 from bot.checks.clauses import Predicate
 from bot.checks.negation import denies
 from bot.checks.reading import Reading
@@ -109,7 +109,7 @@ def disagreement(alignment: Alignment, predicates: dict[int, Predicate], *, date
     """
     claim, exhibit = alignment.claim, alignment.exhibit
     for verb in predicates:
-        found = alignment.of(verb)
+        found = counterparts(alignment, verb)
         mine = modality(claim, verb)
         if not found or mine is None:
             continue

@@ -39,24 +39,32 @@ def voices(
     found = []
     for verb, predicate in predicates.items():
         token = reading.tokens[verb]
-        if token.quoted or any(reading.low(s) in _NOBODY for s in predicate.subjects):
+        if token.quoted or reading.low(verb) == "according" or any(reading.low(s) in _NOBODY for s in predicate.subjects):
             continue
         below = reading.children.get(verb, [])
         clause = cue_strength(reading, verb) is not None or any(reading.tokens[c].dep == "ccomp" for c in below)
         quotes = bool(reading.stems[verb]) and any(reading.tokens[t].quoted for t in reading.subtree(verb))
         if not (reporting_verb(token.text) or clause or quotes):
             continue
+        if reading.stems[verb] == "call" and not quotes and not any(
+            reading.tokens[c].dep in ("ccomp", "oprd", "xcomp") for c in below
+        ):
+            continue  # "was called to the ministry"
         content: set[int] = set()
         for child in below:
             if reading.tokens[child].dep in _CONTENT:
                 content |= reading.subtree(child)
         for speaker in predicate.subjects:
             content -= phrase(reading, speaker)
-        if token.dep in ("parataxis", "ccomp") or (
+        finite = token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")
+        aside = finite and cue_strength(reading, verb) is not None and not any(
+            reading.tokens[c].dep == "mark" for c in below
+        )  # "the bank hinted," in the middle
+        if token.dep in ("parataxis", "ccomp") or aside or (
             token.dep in ("conj", "dep") and not clause and _is_quote(reading, token.head)
         ):
             around = reading.subtree(token.head) - reading.subtree(verb)
-            if not content - phrase(reading, verb) or _is_quote(reading, token.head):
+            if aside or not content - phrase(reading, verb) or _is_quote(reading, token.head):
                 content |= around
         if content:
             found.append(Voice(verb, predicate.subjects, frozenset(content)))
