@@ -68,7 +68,9 @@ def align(claim: Reading, exhibit: Reading) -> Alignment:
 _same_name = lru_cache(maxsize=1 << 14)(same_name)
 
 
-def _alike(token: Token, exhibit: Reading, cosines: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> tuple[int, ...]:
+def _alike(
+    token: Token, exhibit: Reading, cosines: "np.ndarray[tuple[int], np.dtype[np.float32]]"
+) -> tuple[int, ...]:
     if token.pos not in _OPEN | _VERBAL or is_name(token):
         return ()
     order: Sequence[int] = np.argsort(-cosines, kind="stable").tolist()

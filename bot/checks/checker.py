@@ -18,7 +18,7 @@ from index.encoder import Encoder
 MAX_CHARACTERS = 800  # of a sentence; the encoder sees about as much
 # Exhibits that are looked at for a sentence that cites none.
 CANDIDATES = 3
-_SENTENCES_BACK = 2
+_SENTENCES_BACK = 1
 _MARKUP = re.compile(r"<[^<>]*>|</|\]\(|`|https?://|\bwww\.|\*\*|^\s*[#|>]|[{}\\]")
 _LEAD = re.compile(r"(?:(?:Late|Early) )?(?:[Oo]n|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|From|As of) ")
 _WORD = re.compile(r"[^\W\d_]")
@@ -118,8 +118,7 @@ def _preceding(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> str:
         near = [
             other.citation
             for other in exhibits
-            if other.citation.article_id == mine.article_id
-            and 0 <= start - other.citation.end <= 3
+            if other.citation.article_id == mine.article_id and 0 <= start - other.citation.end <= 3
         ]
         if not near:
             break

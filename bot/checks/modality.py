@@ -148,7 +148,10 @@ def _agree(mine: int, theirs: int, claim: Reading, verb: int, *, dated: bool) ->
 def _conditions(reading: Reading, verb: int) -> set[str]:
     """Return the words that make a predicate, or what reports it, depend on something."""
     found = set()
-    for head in (verb, *[h for h in reading.ancestors(verb) if reading.tokens[h].pos in ("VERB", "AUX")]):
+    for head in (
+        verb,
+        *[h for h in reading.ancestors(verb) if reading.tokens[h].pos in ("VERB", "AUX")],
+    ):
         for child in reading.children.get(head, ()):
             if reading.tokens[child].dep != "advcl" or verb in reading.subtree(child):
                 continue

@@ -94,7 +94,8 @@ def _count(reading: Reading) -> int:
     return sum(
         (reading.low(n) in _WORDS and reading.low(n) != "nor")
         or denies(reading, n)
-        or reading.low(n) == "yet" and reading.low(max(0, n - 1)) in ("has", "have", "had")
+        or (reading.low(n) == "yet"
+        and reading.low(max(0, n - 1)) in ("has", "have", "had"))
         for n in range(len(reading.tokens))
     )
 
@@ -116,9 +117,7 @@ def _counts_nothing(reading: Reading, token: int) -> bool:
 
 def has_negation(reading: Reading) -> bool:
     """Tell whether anything in a text is negated."""
-    return any(
-        reading.low(n) in _WORDS or denies(reading, n) for n in range(len(reading.tokens))
-    )
+    return any(reading.low(n) in _WORDS or denies(reading, n) for n in range(len(reading.tokens)))
 
 
 def disagreement(

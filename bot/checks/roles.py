@@ -44,7 +44,9 @@ def misjoined(
                 problems.append(_fits(alignment, heads, its, opposite, context))
             if problems and all(problems):
                 words = claim.tokens[heads[0]].text
-                return f"“{words}” is not what goes with “{claim.tokens[verb].text}” in the evidence"
+                return (
+                    f"“{words}” is not what goes with “{claim.tokens[verb].text}” in the evidence"
+                )
     return _strays(alignment, predicates, others)
 
 
@@ -147,8 +149,7 @@ def _apart(exhibit: Reading, one: int, other: int) -> bool:
     here = low
     while here != high and exhibit.tokens[here].head != here:
         if any(
-            exhibit.tokens[c].dep in ("nsubj", "nsubjpass")
-            for c in exhibit.children.get(here, ())
+            exhibit.tokens[c].dep in ("nsubj", "nsubjpass") for c in exhibit.children.get(here, ())
         ) and exhibit.tokens[here].dep in ("conj", "advcl", "ccomp", "parataxis"):
             return True
         here = exhibit.tokens[here].head

@@ -31,9 +31,7 @@ class Outcome:
         return 1 - len(self.misses) / self.count
 
 
-def measure(
-    checker: Checker, texts: Iterable[Text]
-) -> tuple[dict[str, Outcome], list[float]]:
+def measure(checker: Checker, texts: Iterable[Text]) -> tuple[dict[str, Outcome], list[float]]:
     """Check all claims of some texts: outcomes by kind, and the seconds of each check."""
     outcomes: dict[str, Outcome] = defaultdict(Outcome)
     seconds = []

@@ -22,7 +22,7 @@ def test_stands_in(quotation: str, stands: bool):
 
 
 def test_words_between_any_marks():
-    assert quoted_words("“One” and «two» and \"three\"") == ["One", "two", "three"]
+    assert quoted_words('“One” and «two» and "three"') == ["One", "two", "three"]
 
 
 @pytest.mark.parametrize(
