@@ -68,7 +68,9 @@ def align(claim: Reading, exhibit: Reading) -> Alignment:
 _same_name = lru_cache(maxsize=1 << 14)(same_name)
 
 
-def _alike(token: Token, exhibit: Reading, cosines: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> tuple[int, ...]:
+def _alike(
+    token: Token, exhibit: Reading, cosines: "np.ndarray[tuple[int], np.dtype[np.float32]]"
+) -> tuple[int, ...]:
     if token.pos not in _OPEN | _VERBAL or is_name(token):
         return ()
     order: Sequence[int] = np.argsort(-cosines, kind="stable").tolist()
@@ -95,3 +97,17 @@ def is_name(token: Token) -> bool:
     if not token.text[:1].isupper():
         return False
     return token.pos == "PROPN" or bool(token.entity) or token.text.isupper()
+
+
+def counterparts(alignment: Alignment, verb: int) -> list[int]:
+    """List what a verb may be in the exhibit; "is" is known by what follows it."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    if claim.stems[verb]:
+        return list(alignment.of(verb))
+    said = [
+        n
+        for child in claim.children.get(verb, ())
+        if claim.tokens[child].dep in ("acomp", "attr", "prep")
+        for n in alignment.same[child]
+    ]
+    return [exhibit.tokens[n].head for n in said if not exhibit.stems[exhibit.tokens[n].head]]

@@ -8,7 +8,15 @@ from bot.checks import modality, negation
 from bot.checks.alignment import Alignment, align, is_name
 from bot.checks.clauses import find_predicates, phrase
 from bot.checks.dates import missing_date
-from bot.checks.meaning import CARRIED, DISTANT, OWN, SIMILARITY, closeness, share_carried, similarity
+from bot.checks.meaning import (
+    CARRIED,
+    DISTANT,
+    OWN,
+    SIMILARITY,
+    closeness,
+    share_carried,
+    similarity,
+)
 from bot.checks.names import same_name
 from bot.checks.numbers import Number, find_numbers
 from bot.checks.opposites import opposed
@@ -49,7 +57,8 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
         return problem
     known: set[int] = set()
     refers = any(
-        exhibit.low(n) in PRONOUNS or exhibit.low(n) in ("the", "this", "that", "one", "both", "two")
+        exhibit.low(n) in PRONOUNS
+        or exhibit.low(n) in ("the", "this", "that", "one", "both", "two")
         for n in range(len(exhibit.tokens))
     )
     if problem := _name(claim, alignment, source, everything, known, refers=refers):
@@ -116,8 +125,10 @@ def _is_year(words: str, text: str) -> bool:
 
 
 def _as_exact(mine: Number, other: Number) -> bool:
-    return mine.bound == other.bound or {mine.bound, other.bound} in ({"", "exact"},) and not (
-        mine.bound == "exact"
+    return (
+        mine.bound == other.bound
+        or ({mine.bound, other.bound} in ({"", "exact"},)
+        and not (mine.bound == "exact"))
     )
 
 
@@ -165,8 +176,17 @@ def _name(
     nearby = [t.text for t in _referents(source.around)] if refers else []
     lows = {token.text.lower() for token in exhibit.tokens}
     brought: list[str] = []
+    if claim.tokens[0].tag == "NN" and claim.stems[0] and not alignment.of(0):
+        # a bare noun that opens a sentence may be a name: "Sand, the minister, said"
+        seen = (
+            claim.stems[0] in source.around.stems
+            or closeness(alignment, [0], range(len(exhibit.tokens))) >= DISTANT
+        )
+        if not seen:
+            return f"“{claim.tokens[0].text}” is not in the evidence"
     for number, token in enumerate(claim.tokens):
-        if not is_name(token) or not claim.stems[number] or alignment.same[number]:
+        written = number > 0 and token.text[0].isupper() and not _opens(claim, number - 1)
+        if not (written or is_name(token)) or not claim.stems[number] or alignment.same[number]:
             continue
         if token.text.lower() in lows:
             continue
@@ -180,18 +200,25 @@ def _name(
         if _completes(claim, number, alignment, everything, nearby, said):
             known.add(number)
             continue
-        if token.pos != "PROPN" and not token.entity:
+        if not written and token.pos != "PROPN" and not token.entity:
             continue  # its place may have made it a capital
         return f"“{token.text}” is not in the evidence"
     if brought:
         # a name from around stands for a pronoun, not for a name that is there
         mine = [token.text for token in claim.tokens if is_name(token)]
         for token in exhibit.tokens:
-            if is_name(token) and token.pos == "PROPN" and not any(
-                same_name(token.text, word) for word in mine
+            if (
+                is_name(token)
+                and token.pos == "PROPN"
+                and not any(same_name(token.text, word) for word in mine)
             ):
                 return f"“{brought[0]}” is not in the evidence, “{token.text}” is"
     return ""
+
+
+def _opens(reading: Reading, token: int) -> bool:
+    """Tell whether a sign opens a sentence or quotation: a capital follows it anyway."""
+    return not reading.tokens[token].text[0].isalnum()
 
 
 def _referents(around: Reading) -> list[Token]:
@@ -225,10 +252,7 @@ def _completes(
         for n in group
         if n != number
         and is_name(claim.tokens[n])
-        and (
-            alignment.same[n]
-            or any(same_name(claim.tokens[n].text, w) for w in (*nearby, *said))
-        )
+        and (alignment.same[n] or any(same_name(claim.tokens[n].text, w) for w in (*nearby, *said)))
     ]
     return any(_beside(token.text, partner, text) for text in everything for partner in partners)
 

@@ -46,9 +46,7 @@ def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Pred
     subjects = [n for n in deps.get("nsubj", []) + deps.get("csubj", [])]
     objects = deps.get("dobj", []) + deps.get("nsubjpass", [])
     for agent in deps.get("agent", []):
-        subjects += [
-            n for n in reading.children.get(agent, []) if reading.tokens[n].dep == "pobj"
-        ]
+        subjects += [n for n in reading.children.get(agent, []) if reading.tokens[n].dep == "pobj"]
     subjects, objects = (_resolved(reading, verb, nouns) for nouns in (subjects, objects))
     if subjects or (passive and objects):
         return Predicate(verb, _spread(reading, subjects), _spread(reading, objects))
@@ -66,7 +64,7 @@ def _inherit(
             return Predicate(verb, (), _spread(reading, [token.head, *objects]), True)
         shared = (token.head,)
         above_it = [known[h] for h in reading.ancestors(token.head) if h in known][:1]
-        if token.dep == "acl" and token.tag == "VB" and above_it:
+        if token.tag == "VB" and above_it:
             shared = (token.head, *above_it[0].subjects)  # "she has a week to sign it"
         if token.tag == "VBG" and verb and reading.tokens[verb - 1].text == "," and above_it:
             shared = (token.head, *above_it[0].subjects)  # "expelled them, saying ..."
@@ -109,8 +107,7 @@ def _spread(reading: Reading, nouns: Iterable[int]) -> tuple[int, ...]:
         waiting += [
             n
             for n in reading.children.get(noun, [])
-            if reading.tokens[n].dep in ("conj", "appos")
-            and reading.tokens[n].pos in _NOMINAL
+            if reading.tokens[n].dep in ("conj", "appos") and reading.tokens[n].pos in _NOMINAL
         ]
     return tuple(found)
 
@@ -121,7 +118,12 @@ def phrase(reading: Reading, head: int) -> set[int]:
     for child in reading.children.get(head, []):
         if reading.tokens[child].dep in ("compound", "amod", "flat", "nmod", "poss", "appos"):
             found |= phrase(reading, child)
-        elif reading.low(child) == "of" and reading.tokens[head].pos in ("NUM", "DET", "PRON", "ADJ"):
+        elif reading.low(child) == "of" and reading.tokens[head].pos in (
+            "NUM",
+            "DET",
+            "PRON",
+            "ADJ",
+        ):
             for noun in reading.children.get(child, []):  # "two of the officers"
                 found |= phrase(reading, noun)
     return found

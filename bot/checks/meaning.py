@@ -6,7 +6,7 @@ from bot.checks.alignment import Alignment
 
 # Weights of words, and least shares; read off `tests/claims`, part "develop".
 _WEIGHTS = {"NOUN": 1.0, "PROPN": 0.4, "VERB": 1.0, "NUM": 1.0, "ADJ": 0.8, "ADV": 0.5}
-_LIGHT = frozenset(
+LIGHT = frozenset(
     "be have do get make take give go come put say accord carri run hold keep follow bring".split()
 )
 CARRIED = 0.7
@@ -30,7 +30,7 @@ def share_carried(alignment: Alignment, context: Collection[str], known: Collect
         if not stem:
             continue
         weight = _WEIGHTS.get(claim.tokens[number].pos, 0.4)
-        if stem in _LIGHT:
+        if stem in LIGHT:
             weight *= 0.4
         total += weight
         if alignment.same[number] or number in known:

@@ -1,6 +1,6 @@
 """Modality: whether something is, will be, is wanted, or may be; and on what condition."""
 
-from bot.checks.alignment import Alignment
+from bot.checks.alignment import Alignment, counterparts
 from bot.checks.clauses import Predicate
 from bot.checks.negation import denies
 from bot.checks.reading import Reading
@@ -109,7 +109,7 @@ def disagreement(alignment: Alignment, predicates: dict[int, Predicate], *, date
     """
     claim, exhibit = alignment.claim, alignment.exhibit
     for verb in predicates:
-        found = alignment.of(verb)
+        found = counterparts(alignment, verb)
         mine = modality(claim, verb)
         if not found or mine is None:
             continue
@@ -148,7 +148,10 @@ def _agree(mine: int, theirs: int, claim: Reading, verb: int, *, dated: bool) ->
 def _conditions(reading: Reading, verb: int) -> set[str]:
     """Return the words that make a predicate, or what reports it, depend on something."""
     found = set()
-    for head in (verb, *[h for h in reading.ancestors(verb) if reading.tokens[h].pos in ("VERB", "AUX")]):
+    for head in (
+        verb,
+        *[h for h in reading.ancestors(verb) if reading.tokens[h].pos in ("VERB", "AUX")],
+    ):
         for child in reading.children.get(head, ()):
             if reading.tokens[child].dep != "advcl" or verb in reading.subtree(child):
                 continue

@@ -1,6 +1,6 @@
 """Negation: what a sentence says is so, and what it says is not."""
 
-from bot.checks.alignment import Alignment
+from bot.checks.alignment import Alignment, counterparts
 from bot.checks.clauses import Predicate
 from bot.checks.reading import Reading
 from bot.checks.strength import cue_strength
@@ -51,9 +51,14 @@ def is_negated(reading: Reading, token: int) -> bool:
                 and reading.tokens[below].dep in _COMPLEMENTS
                 and (reading.tokens[below].dep != "ccomp" or below > here)
             )
+        count += reading.low(here) in ("has", "have", "had") and any(
+            reading.low(child) == "yet" for child in reading.children.get(here, ())
+        )  # "has yet to decide"
         head = reading.tokens[here].head
-        if head == here:
-            break
+        if head == here or (
+            reading.tokens[here].dep == "ccomp" and here < head and not reading.stems[head]
+        ):
+            break  # "they welcomed it, others did not"
         if reading.tokens[here].dep == "conj" and not any(
             reading.low(child) in _SAME for child in reading.children.get(head, ())
         ):
@@ -84,6 +89,17 @@ def _quoted(reading: Reading) -> int:
     return sum(token.quoted and token.text[0].isalnum() for token in reading.tokens)
 
 
+def _count(reading: Reading) -> int:
+    """Count what negates in a text; "neither ... nor" is one."""
+    return sum(
+        (reading.low(n) in _WORDS and reading.low(n) != "nor")
+        or denies(reading, n)
+        or (reading.low(n) == "yet"
+        and reading.low(max(0, n - 1)) in ("has", "have", "had"))
+        for n in range(len(reading.tokens))
+    )
+
+
 def _counts_nothing(reading: Reading, token: int) -> bool:
     """Tell whether a noun that a verb governs is none: "no tax", "nobody on our side"."""
     if reading.tokens[token].dep not in (
@@ -101,9 +117,7 @@ def _counts_nothing(reading: Reading, token: int) -> bool:
 
 def has_negation(reading: Reading) -> bool:
     """Tell whether anything in a text is negated."""
-    return any(
-        reading.low(n) in _WORDS or denies(reading, n) for n in range(len(reading.tokens))
-    )
+    return any(reading.low(n) in _WORDS or denies(reading, n) for n in range(len(reading.tokens)))
 
 
 def disagreement(
@@ -116,7 +130,7 @@ def disagreement(
     for token in range(len(claim.tokens)):
         if token not in predicates and not denies(claim, token):
             continue
-        found = alignment.of(token)
+        found = counterparts(alignment, token)
         if not found or (whole and claim.tokens[token].quoted):
             continue
         if cue_strength(claim, token) is not None:
@@ -126,7 +140,7 @@ def disagreement(
         if all(is_negated(exhibit, n) != is_negated(claim, token) for n in found[:1] or found):
             return f"“{claim.tokens[token].text}” is not negated as in the evidence"
     opposed = any(exhibit.low(n) in ("against", "few", "fewer") for n in range(len(exhibit.tokens)))
-    if has_negation(claim) and not has_negation(exhibit) and not opposed:
+    if _count(claim) > _count(exhibit) + opposed:
         return "it denies what the evidence does not"
     if not has_negation(claim) and "against" not in map(str.lower, claim.text.split()):
         met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}

@@ -14,7 +14,7 @@ def quoted_words(text: str) -> list[str]:
     return [text[start:end].strip(_MARKS) for start, end in quoted_regions(text)]
 
 
-_MARKS = "\"“”„‟«»〝〞「」『』＂ "
+_MARKS = '"“”„‟«»〝〞「」『』＂ '
 
 
 def plain(text: str) -> str:

@@ -1,8 +1,8 @@
 """Who does what to whom: no two arguments exchanged, no two facts joined into one."""
 
-from bot.checks.alignment import Alignment, is_name
+from bot.checks.alignment import Alignment, counterparts, is_name
 from bot.checks.clauses import Predicate, phrase, predicate_above
-from bot.checks.meaning import closeness
+from bot.checks.meaning import LIGHT, closeness
 from bot.checks.modality import governs_modality
 from bot.checks.reading import Reading
 from bot.checks.speech import PRONOUNS
@@ -26,9 +26,10 @@ def misjoined(
     for verb, predicate in predicates.items():
         if claim.tokens[verb].quoted or cue_strength(claim, verb) is not None:
             continue
-        if governs_modality(claim, verb) and not alignment.same[verb]:
+        vague = governs_modality(claim, verb) or claim.stems[verb] in LIGHT
+        if vague and not alignment.same[verb] and claim.stems[verb]:
             continue
-        found = [others[n] for n in _counterparts(alignment, verb) if n in others]
+        found = [others[n] for n in counterparts(alignment, verb) if n in others]
         if not found:
             continue
         for heads, own, other in (
@@ -43,22 +44,10 @@ def misjoined(
                 problems.append(_fits(alignment, heads, its, opposite, context))
             if problems and all(problems):
                 words = claim.tokens[heads[0]].text
-                return f"“{words}” is not what goes with “{claim.tokens[verb].text}” in the evidence"
+                return (
+                    f"“{words}” is not what goes with “{claim.tokens[verb].text}” in the evidence"
+                )
     return _strays(alignment, predicates, others)
-
-
-def _counterparts(alignment: Alignment, verb: int) -> list[int]:
-    """List what a verb may be in the exhibit; "is" is known by what follows it."""
-    claim, exhibit = alignment.claim, alignment.exhibit
-    if claim.stems[verb]:
-        return list(alignment.of(verb))
-    said = [
-        n
-        for child in claim.children.get(verb, ())
-        if claim.tokens[child].dep in ("acomp", "attr", "prep")
-        for n in alignment.same[child]
-    ]
-    return [exhibit.tokens[n].head for n in said if not exhibit.stems[exhibit.tokens[n].head]]
 
 
 def _fits(
@@ -78,7 +67,14 @@ def _fits(
     mine = set().union(*(_near(alignment, h) for h in named))
     theirs = set().union(*(phrase(exhibit, n) for n in own)) if own else set()
     wrong = set().union(*({n} for n in other)) if other else set()
-    if mine & theirs:
+    counted = {
+        n
+        for h in named
+        for c in claim.children.get(h, ())
+        if claim.tokens[c].dep == "nummod"
+        for n in alignment.same[c]
+    }
+    if (mine | counted) & theirs:
         return False
     if mine & wrong:
         return True
@@ -89,7 +85,10 @@ def _fits(
         words = {claim.stems[w] for h in named for w in phrase(claim, h)}
         return not words & context and not any(n < first for n in mine)
     if mine:  # a verb or adjective of the same stem is no other argument
-        return any(exhibit.tokens[n].pos in ("NOUN", "PROPN", "NUM") for n in mine)
+        return any(
+            exhibit.tokens[n].pos in ("NOUN", "PROPN", "NUM") or is_name(exhibit.tokens[n])
+            for n in mine
+        )
     around = set().union(*(phrase(claim, h) for h in named))
     return closeness(alignment, around, theirs) < ALIKE
 
@@ -150,8 +149,7 @@ def _apart(exhibit: Reading, one: int, other: int) -> bool:
     here = low
     while here != high and exhibit.tokens[here].head != here:
         if any(
-            exhibit.tokens[c].dep in ("nsubj", "nsubjpass")
-            for c in exhibit.children.get(here, ())
+            exhibit.tokens[c].dep in ("nsubj", "nsubjpass") for c in exhibit.children.get(here, ())
         ) and exhibit.tokens[here].dep in ("conj", "advcl", "ccomp", "parataxis"):
             return True
         here = exhibit.tokens[here].head

@@ -39,24 +39,46 @@ def voices(
     found = []
     for verb, predicate in predicates.items():
         token = reading.tokens[verb]
-        if token.quoted or any(reading.low(s) in _NOBODY for s in predicate.subjects):
+        if (
+            token.quoted
+            or reading.low(verb) == "according"
+            or any(reading.low(s) in _NOBODY for s in predicate.subjects)
+        ):
             continue
         below = reading.children.get(verb, [])
-        clause = cue_strength(reading, verb) is not None or any(reading.tokens[c].dep == "ccomp" for c in below)
-        quotes = bool(reading.stems[verb]) and any(reading.tokens[t].quoted for t in reading.subtree(verb))
+        clause = cue_strength(reading, verb) is not None or any(
+            reading.tokens[c].dep == "ccomp" for c in below
+        )
+        quotes = bool(reading.stems[verb]) and any(
+            reading.tokens[t].quoted for t in reading.subtree(verb)
+        )
         if not (reporting_verb(token.text) or clause or quotes):
             continue
+        if (
+            reading.stems[verb] == "call"
+            and not quotes
+            and not any(reading.tokens[c].dep in ("ccomp", "oprd", "xcomp") for c in below)
+        ):
+            continue  # "was called to the ministry"
         content: set[int] = set()
         for child in below:
             if reading.tokens[child].dep in _CONTENT:
                 content |= reading.subtree(child)
         for speaker in predicate.subjects:
             content -= phrase(reading, speaker)
-        if token.dep in ("parataxis", "ccomp") or (
-            token.dep in ("conj", "dep") and not clause and _is_quote(reading, token.head)
+        finite = token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")
+        aside = (
+            finite
+            and cue_strength(reading, verb) is not None
+            and not any(reading.tokens[c].dep == "mark" for c in below)
+        )  # "the bank hinted," in the middle
+        if (
+            token.dep in ("parataxis", "ccomp")
+            or aside
+            or (token.dep in ("conj", "dep") and not clause and _is_quote(reading, token.head))
         ):
             around = reading.subtree(token.head) - reading.subtree(verb)
-            if not content - phrase(reading, verb) or _is_quote(reading, token.head):
+            if aside or not content - phrase(reading, verb) or _is_quote(reading, token.head):
                 content |= around
         if content:
             found.append(Voice(verb, predicate.subjects, frozenset(content)))
@@ -187,9 +209,7 @@ def _same_speaker(
     words = known | {exhibit.tokens[n].text for n in heads if is_name(exhibit.tokens[n])}
     if not theirs.speakers and not known:
         return False
-    pronoun = any(
-        exhibit.low(n) in _SPEAKING for s in theirs.speakers for n in phrase(exhibit, s)
-    )
+    pronoun = any(exhibit.low(n) in _SPEAKING for s in theirs.speakers for n in phrase(exhibit, s))
     for speaker in mine.speakers:
         token = claim.tokens[speaker]
         people = [
@@ -204,9 +224,7 @@ def _same_speaker(
                 return True
             continue
         if claim.low(speaker) in PRONOUNS:
-            names = [
-                t for n, t in enumerate(claim.tokens) if is_name(t) and n not in mine.content
-            ]
+            names = [t for n, t in enumerate(claim.tokens) if is_name(t) and n not in mine.content]
             if theirs.speakers and any(
                 exhibit.low(s) == claim.low(speaker) for s in theirs.speakers
             ):
@@ -221,7 +239,9 @@ def _same_speaker(
                 return True
             continue
         if set(alignment.of(speaker)) & heads or any(
-            n in heads for t in phrase(claim, speaker) for n in alignment.same[t]
+            n in heads
+            for t in phrase(claim, speaker)
+            for n in alignment.same[t]
             if exhibit.tokens[n].pos == "NOUN"
         ):
             return True
@@ -241,9 +261,7 @@ def _firm(alignment: Alignment, mine: Voice, theirs: Voice) -> bool:
         return True
     own, other = cue_strength(claim, mine.cue), cue_strength(exhibit, theirs.cue)
     if own is None:
-        return theirs.cue in alignment.of(mine.cue) or any(
-            alignment.of(mine.cue)
-        )
+        return theirs.cue in alignment.of(mine.cue) or any(alignment.of(mine.cue))
     if other is None:
         return own != STRONG
     return own <= other

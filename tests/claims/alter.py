@@ -85,7 +85,10 @@ def _alterations(
         if match is None:
             continue
         others = [p for p in text.people if p.split()[-1] not in words]
-        other = chance.choice(others or [p for p in everyone if p.split()[-1] not in words])
+        others = others or [p for p in everyone if p.split()[-1] not in words]
+        if not others:
+            continue
+        other = chance.choice(others)
         if match.group() == last:
             other = other.split()[-1]
         altered = words[: match.start()] + other + words[match.end() :]
