@@ -5,10 +5,10 @@ import queue
 import re
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import aclosing
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
@@ -24,6 +24,7 @@ _UNREACHED = frozenset(("OSError", "TransportError", "APIConnectionError"))
 _LATE = frozenset(("TimeoutError", "TimeoutException", "APITimeoutError"))
 _HALF = re.compile("[\ud800-\udfff]")
 
+T = TypeVar("T")
 Piece = str | Exception | None  # None: the end
 
 
@@ -61,6 +62,38 @@ def stream_text(
             yield piece
     finally:
         pump.cancel()
+
+
+def with_beats(stream: AsyncIterator[T], seconds: float) -> Generator[T | None, None, None]:
+    """Yield what a stream gives, and None whenever it gave nothing for so many seconds.
+
+    Its reader can leave at each of these: once this generator is closed the stream is cancelled.
+    """
+    given: queue.SimpleQueue[tuple[T | None, Exception | None]] = queue.SimpleQueue()
+
+    async def pump() -> None:
+        try:
+            async for one in stream:
+                given.put((one, None))
+            given.put((None, StopAsyncIteration()))
+        except Exception as error:  # noqa: BLE001  raised again where it is read
+            given.put((None, error))
+
+    pumping = asyncio.run_coroutine_threadsafe(pump(), _loop())
+    try:
+        while True:
+            try:
+                one, error = given.get(timeout=seconds)
+            except queue.Empty:
+                yield None
+                continue
+            if isinstance(error, StopAsyncIteration):
+                return
+            if error is not None:
+                raise error
+            yield one
+    finally:
+        pumping.cancel()
 
 
 def in_one_line(error: Exception) -> str:

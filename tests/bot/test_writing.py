@@ -111,10 +111,18 @@ def test_who_leaves_the_stream_stops_the_model(written, model):
 def test_who_leaves_the_page_stops_the_model(written, model):
     model.steps = [f"{OWN} [1] It", 60.0]
     chat = answer_in_chat(written, ASKED, [])
-    next(chat)
     assert isinstance(chat, Generator)
+    while "written" not in next(chat)[-1]["content"]:
+        pass
+    assert not model.closed.is_set()
+    assert "written" in next(chat)[-1]["content"]  # a beat, on which Gradio can stop it
     chat.close()
     assert model.closed.wait(5)
+
+
+def test_what_goes_wrong_is_a_line_on_the_page_with_a_model_too(written):
+    *_, history = answer_in_chat(written, " ", [])
+    assert "nothing is asked" in history[-1]["content"]
 
 
 def test_who_stops_waiting_for_it_stops_the_model(written, model):
