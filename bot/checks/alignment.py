@@ -74,7 +74,7 @@ def _alike(
     if token.pos not in _OPEN | _VERBAL or is_name(token):
         return ()
     order: Sequence[int] = np.argsort(-cosines, kind="stable").tolist()
-    found = []
+    found: list[int] = []
     for number in order:
         if cosines[number] < MEANT or len(found) == 3:
             break

@@ -125,11 +125,7 @@ def _is_year(words: str, text: str) -> bool:
 
 
 def _as_exact(mine: Number, other: Number) -> bool:
-    return (
-        mine.bound == other.bound
-        or ({mine.bound, other.bound} in ({"", "exact"},)
-        and not (mine.bound == "exact"))
-    )
+    return mine.bound == other.bound or (mine.bound == "" and other.bound == "exact")
 
 
 def _counts_same(alignment: Alignment, mine: Number, other: Number) -> bool:
@@ -230,7 +226,9 @@ def _referents(around: Reading) -> list[Token]:
         for _, t in names
         if t.entity == "PERSON" and t.dep in ("nsubj", "nsubjpass")
     }
-    if len(people) > 1 and acting:
+    if any(around.low(n) in ("he", "she", "him", "her") for n in range(len(around.tokens))):
+        people = set()  # who is meant was said still further before
+    elif len(people) > 1 and acting:
         people = acting
     return [t for _, t in names if t.entity != "PERSON" or t.entity_number in people]
 
@@ -274,9 +272,9 @@ def _around(source: Source) -> set[str]:
 
 def _meaning(alignment: Alignment, around: frozenset[str], known: set[int]) -> str:
     for number, token in enumerate(alignment.claim.tokens):
-        if token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and not token.quoted:
-            if not _is_met(alignment, number, around):
-                return f"“{token.text}” is not in the evidence"
+        acts = token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and not token.quoted
+        if acts and not _is_met(alignment, number, around):
+            return f"“{token.text}” is not in the evidence"
     own = share_carried(alignment, frozenset(), known)
     if own < OWN or share_carried(alignment, around, known) < CARRIED:
         return "too little of it is in the evidence"

@@ -43,7 +43,7 @@ def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Pred
     for child in below:
         deps.setdefault(reading.tokens[child].dep, []).append(child)
     passive = "nsubjpass" in deps or "auxpass" in deps
-    subjects = [n for n in deps.get("nsubj", []) + deps.get("csubj", [])]
+    subjects = deps.get("nsubj", []) + deps.get("csubj", [])
     objects = deps.get("dobj", []) + deps.get("nsubjpass", [])
     for agent in deps.get("agent", []):
         subjects += [n for n in reading.children.get(agent, []) if reading.tokens[n].dep == "pobj"]

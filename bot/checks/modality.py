@@ -23,8 +23,8 @@ def _stems(words: str) -> frozenset[str]:
 _ALLOWING = _stems("allow permit able free possible likely entitle unlikely certain let")
 _INTENDING = _stems(
     "plan want hope intend aim seek wish expect consider propose promise pledge vow threaten offer "
-    "ask request urge demand call prepare due ready agree try recommend advise order refuse decline "
-    "vote want foresee schedule set wait hope"
+    "ask request urge demand call prepare due ready agree try recommend advise order refuse "
+    "decline vote want foresee schedule set wait hope"
 )
 _FORCING = _stems("force oblige require compel need forced have")
 _WISHING = _stems("hope want wish expect plan intend")
@@ -122,9 +122,9 @@ def disagreement(alignment: Alignment, predicates: dict[int, Predicate], *, date
         conditions = _conditions(exhibit, found[0])
         if conditions and not any(claim_word in _CONDITIONS for claim_word in _lows(claim)):
             return "it leaves a condition of the evidence out"
-    if "only" in _lows(exhibit) and "if" in _lows(exhibit) and "if" in _lows(claim):
-        if "only" not in _lows(claim):
-            return "the evidence says “only if”"
+    mine_words, its_words = _lows(claim), _lows(exhibit)
+    if {"only", "if"} <= its_words and "if" in mine_words and "only" not in mine_words:
+        return "the evidence says “only if”"
     certain = [n for n, stem in enumerate(claim.stems) if stem in _CERTAIN]
     if any(not alignment.same[n] for n in certain) and not (set(exhibit.stems) & _CERTAIN):
         return "it is more certain than the evidence"

@@ -13,8 +13,10 @@ _WORDS = frozenset(
 )
 _VERBS = frozenset(
     stem
-    for word in "deny denial refuse refusal decline reject rejection exclude fail failure ban bar forbid "
-    "forbidden prohibit prohibition prevent avoid oppose doubt block dismiss dispute lack".split()
+    for word in "deny denial refuse refusal decline reject rejection exclude fail failure ban bar "
+    "forbid "
+    "forbidden prohibit prohibition prevent avoid "
+    "oppose doubt block dismiss dispute lack".split()
     for stem in stems(word)
 )
 _SAME = frozenset(("or", "nor"))
@@ -37,7 +39,7 @@ _RULE = stems("rule")[0]
 
 def is_negated(reading: Reading, token: int) -> bool:
     """Tell whether a word stands under an odd number of negations, its own among them."""
-    count = denies(reading, token)
+    count = int(denies(reading, token))
     here, below = token, -1
     for _ in range(len(reading.tokens)):
         count += sum(
@@ -94,8 +96,7 @@ def _count(reading: Reading) -> int:
     return sum(
         (reading.low(n) in _WORDS and reading.low(n) != "nor")
         or denies(reading, n)
-        or (reading.low(n) == "yet"
-        and reading.low(max(0, n - 1)) in ("has", "have", "had"))
+        or (reading.low(n) == "yet" and reading.low(max(0, n - 1)) in ("has", "have", "had"))
         for n in range(len(reading.tokens))
     )
 

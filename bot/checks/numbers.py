@@ -29,7 +29,8 @@ _COUNT = "|".join([*_UNITS, *_TENS])
 _SCALE = "hundred|thousand|million|billion|trillion"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"\b(?P<nth>\d+)(?:st|nd|rd|th)\b|(?P<figure>{_FIGURE})(?P<short>(?:bn|m|k)\b)?(?P<scale>(?:[ -](?:{_SCALE})s?\b)*)"
+    rf"\b(?P<nth>\d+)(?:st|nd|rd|th)\b|(?P<figure>{_FIGURE})(?P<short>(?:bn|m|k)\b)?"
+    rf"(?P<scale>(?:[ -](?:{_SCALE})s?\b)*)"
     rf"|\b(?P<words>(?:a |an )?(?:{_COUNT}|{_SCALE})(?:(?: and |[ -])(?:{_COUNT}|{_SCALE}))*)\b"
     rf"|\b(?P<times>{'|'.join(_TIMES)})\b"
     r"|\b(?P<part>half|halves|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|"

@@ -22,7 +22,7 @@ def misjoined(
 
     ``context`` are the names and nouns that pronouns of the exhibit may stand for.
     """
-    claim, exhibit = alignment.claim, alignment.exhibit
+    claim = alignment.claim
     for verb, predicate in predicates.items():
         if claim.tokens[verb].quoted or cue_strength(claim, verb) is not None:
             continue

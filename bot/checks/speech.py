@@ -246,8 +246,8 @@ def _same_speaker(
         ):
             return True
         if pronoun and not known:
-            names = {t for t in phrase(claim, speaker) if is_name(claim.tokens[t])}
-            if any(same_name(claim.tokens[t].text, w) for t in names for w in words):
+            named = {t for t in phrase(claim, speaker) if is_name(claim.tokens[t])}
+            if any(same_name(claim.tokens[t].text, w) for t in named for w in words):
                 return True
             if claim.stems[speaker] in context:
                 return True

@@ -135,9 +135,9 @@ def _misquoted(text: Text, words: str, chance: random.Random) -> Iterator[str]:
             middle = inside[len(inside) // 2]
             yield words[: start + middle.start()] + words[start + middle.end() + 1 :]
         yield words[:first] + "really " + words[first:]
-    elif match := _REPORTED.search(words):
-        content = match.group("content")
-        yield f"{words[: match.start('content')].removesuffix(' that ')}: “{content}.”"
+    elif reported := _REPORTED.search(words):
+        content = reported.group("content")
+        yield f"{words[: reported.start('content')].removesuffix(' that ')}: “{content}.”"
     else:
         run = re.findall(r"[\w’'-]+", words)
         sources = " ".join(text.sentences)

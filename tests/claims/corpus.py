@@ -88,7 +88,7 @@ def _said(text: str, statement: Statement, statements: Sequence[Statement]) -> S
     def words(span: Span | None) -> str:
         return text[slice(*span)] if span else ""
 
-    names = {}
+    names: dict[str, None] = {}
     if statement.speaker:
         names[statement.speaker] = None
         for other in statements:
