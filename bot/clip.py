@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.answer import sections, speakers, unused_words
+from bot.answer import carrying, composed_by, sections, speakers, unused_words
 from bot.markup import source_line
 from bot.wording import Wording
 from index.records import Answer, Citation, Sentence
@@ -23,6 +23,8 @@ def as_plain_text(answer: Answer, wording: Wording) -> str:
         f"[{citation.number}] {' '.join(filter(None, (_source(citation), citation.url)))}"
         for citation in answer.citations
     ]
+    said += [f"[{citation.number}] {_line(citation.quote)}" for citation in carrying(answer)]
+    said += filter(None, [composed_by(answer)])
     return "\n\n".join([asked, *said, "\n".join(sources)])
 
 
@@ -37,7 +39,13 @@ def as_rich_text(answer: Answer, wording: Wording) -> str:
         for sentence in sentences:
             marks = "".join(f"<sup>[{number}]</sup>" for number in sentence.citations)
             words = f"{_names(answer, sentence)}{_line(sentence.text)}"
-            said.append(f"<blockquote>{escape(words)} {marks}</blockquote>")
+            block = "p" if sentence.written else "blockquote"
+            said.append(f"<{block}>{escape(words)} {marks}</{block}>")
+    said += [
+        f"<blockquote>[{citation.number}] {escape(_line(citation.quote))}</blockquote>"
+        for citation in carrying(answer)
+    ]
+    said += [f"<p>{escape(_line(by))}</p>" for by in filter(None, [composed_by(answer)])]
     sources = "<br>".join(f"[{citation.number}] {_link(citation)}" for citation in answer.citations)
     return f"{asked}{''.join(said)}<p>{sources}</p>"
 
@@ -48,7 +56,7 @@ def _refusal(answer: Answer, wording: Wording) -> str:
 
 
 def _names(answer: Answer, sentence: Sentence) -> str:
-    names = ", ".join(speakers(answer, sentence))
+    names = "" if sentence.written else ", ".join(speakers(answer, sentence))
     return f"{_line(names)}: " if names else ""
 
 

@@ -1,16 +1,19 @@
 """The parts that an entry point needs, built once from the settings."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from langchain_core.runnables import Runnable
 
 from bot.chain import Asked, answering
+from bot.checks.checker import Checker
+from bot.model import open_model
 from bot.offline import stay_offline
 from bot.reader.reader import LearnedReader
 from bot.retriever import PassageRetriever
 from bot.settings import Settings
 from bot.testimony import Witnesses
+from bot.writer import Writer
 from index.directory import Directories
 from index.encoder import SentenceEncoder
 from index.errors import StoreError
@@ -30,6 +33,7 @@ class Desk:
     store: Store
     encoder: SentenceEncoder
     tagger: AttributionTagger
+    writer: Writer | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> "Desk":
@@ -40,15 +44,26 @@ class Desk:
         """
         stay_offline()
         address = str(settings.chroma) if settings.chroma else None
+        writer = None
+        if settings.model:
+            url = str(settings.model_url) if settings.model_url else None
+            make = partial(open_model, settings.model, url, settings.model_seconds)
+            writer = Writer(settings.model, make, settings.model_seconds)
         return cls(
-            Store(settings.store, address), SentenceEncoder(settings.encoder), LearnedTagger()
+            Store(settings.store, address),
+            SentenceEncoder(settings.encoder),
+            LearnedTagger(),
+            writer,
         )
 
     @cached_property
     def chain(self) -> Runnable[str | Asked, Answer]:
         """Question in, checked answer out."""
         witnesses = Witnesses(self.directories, self.statements, self.keywords, self.encoder)
-        return answering(self.retriever, witnesses, self.reader)
+        checker = Checker(self.encoder) if self.writer else None
+        return answering(
+            self.retriever, witnesses, self.reader, writer=self.writer, checker=checker
+        )
 
     @cached_property
     def reader(self) -> LearnedReader:
@@ -58,11 +73,17 @@ class Desk:
     def warm(self) -> None:
         """Load what a question needs, so that the first one need not wait for it.
 
+        A model comes last; until it is there answers are quotations.
+
         Raises:
             EncoderError: there are no weights to load.
         """
+        if self.writer:
+            self.writer.expect()
         self.encoder.encode(["warm"])
         self.reader.load()
+        if self.writer:
+            self.writer.load()
 
     @cached_property
     def retriever(self) -> PassageRetriever:

@@ -29,3 +29,7 @@ class UploadError(OnRecordError):
 
 class WikiError(OnRecordError):
     """What is asked for a wiki cannot be given: an unknown wiki, address or folder."""
+
+
+class ModelError(OnRecordError):
+    """The language model cannot be used, or failed while it wrote."""

@@ -1,8 +1,11 @@
 """Evidence as a model is shown it, and as what it writes is checked against."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from index.records import Citation, StatementKind
+from bot.composer import FindArticle
+from index.records import Answer, Article, Citation, Statement, StatementKind
+from index.sentences import cut_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,57 @@ class Exhibit:
     def number(self) -> int:
         """The number by which a sentence cites it."""
         return self.citation.number
+
+
+def lay_out(
+    quoted: Sequence[Answer],
+    find_article: FindArticle,
+    names_of: Callable[[str], tuple[str, ...]],
+) -> list[Exhibit]:
+    """Lay out the sentences of a quoted answer, in order, numbered from 1.
+
+    A sentence that several articles carry is one exhibit, with its first citation.
+    ``names_of`` lists all that the articles call a speaker.
+    """
+    quotes = {c.number: c for part in quoted for c in part.citations}
+    statements = [statement for part in quoted for statement in part.statements]
+    exhibits = []
+    for number, sentence in enumerate((s for part in quoted for s in part.sentences), start=1):
+        citation = quotes[sentence.citations[0]]
+        place = (citation.article_id, citation.start, citation.end)
+        exhibits.append(
+            Exhibit(
+                citation=replace(citation, number=number),
+                before=_before(find_article(citation.article_id), citation.start),
+                said=tuple(
+                    _said(statement, citation, names_of)
+                    for statement in statements
+                    if (statement.article_id, *statement.sentence) == place
+                ),
+            )
+        )
+    return exhibits
+
+
+def _before(article: Article, start: int) -> str:
+    """Return the sentence before a place on its line; empty when there is none."""
+    line = article.text[:start].splitlines()[-1:] if article.text[:start].strip() else []
+    if not line or article.text[:start].endswith(("\n", "\r")):
+        return ""
+    spans = cut_sentences(line[0])
+    return line[0][slice(*spans[-1])] if spans else ""
+
+
+def _said(
+    statement: Statement, citation: Citation, names_of: Callable[[str], tuple[str, ...]]
+) -> Said:
+    def words(start: int, end: int) -> str:
+        return " ".join(citation.quote[start - citation.start : end - citation.start].split())
+
+    return Said(
+        speaker=statement.speaker,
+        names=names_of(statement.speaker) if statement.speaker else (),
+        cue=words(*statement.cue) if statement.cue else "",
+        content=tuple(words(*span) for span in statement.content),
+        kind=statement.kind,
+    )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
-from bot.answer import around_fact, sections, speakers, unused_words
+from bot.answer import around_fact, carrying, composed_by, sections, speakers, unused_words
 from bot.wording import ENGLISH, Wording
 from index.records import Answer, Article, Citation, Sentence
 
@@ -53,9 +53,15 @@ def to_html(answer: Answer, opener: Opener = button, wording: Wording = ENGLISH)
     )
     reason = f'<p class="lacking">{_english(answer.reason, wording)}</p>' if answer.reason else ""
     sources = f'<ul class="sources">{sources}</ul>'
-    return _block(
-        f"{_read_as(answer, wording)}{sentences}{reason}{sources}{_also(answer, wording)}"
+    words = "".join(
+        f"<li>{mark(citation)} {opener(citation, 'source', citation.quote)}</li>"
+        for citation in carrying(answer)
     )
+    words = f'<ul class="sources carrying">{words}</ul>' if words else ""
+    by = composed_by(answer)
+    by = f'<p class="composer">{_english(by, wording)}</p>' if by else ""
+    read_as, also = _read_as(answer, wording), _also(answer, wording)
+    return _block(f"{read_as}{sentences}{words}{reason}{by}{sources}{also}")
 
 
 def _heading(heading: str, wording: Wording) -> str:
@@ -64,6 +70,8 @@ def _heading(heading: str, wording: Wording) -> str:
 
 def _sentence(answer: Answer, sentence: Sentence, marks: list[str], wording: Wording) -> str:
     language = "" if wording == ENGLISH else ' lang=""'  # the article's, not ours
+    if sentence.written:
+        return f'<p class="written"{language}>{_text(sentence.text)}&nbsp;{"".join(marks)}</p>'
     return (
         f'<blockquote class="quote"{language}>{_speakers(answer, sentence)}'
         f"{_quotation(answer, sentence)}&nbsp;{''.join(marks)}</blockquote>"

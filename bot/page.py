@@ -21,6 +21,7 @@ CHOOSE = "Choose the number beside a quotation to read it where it stands."
 _EXAMPLE_ARTICLES = 50
 _NEWEST = 6
 _CONCURRENT_QUESTIONS = 8
+_BEAT_SECONDS = 1.0
 _SYSTEM_FONTS = ["system-ui", "Segoe UI", "Roboto", "Helvetica", "Arial", "sans-serif"]
 _MONOSPACED = ["ui-monospace", "Consolas", "monospace"]
 THEME = gr.themes.Base(  # strings name fonts of the reader's system: nothing is fetched
@@ -121,11 +122,25 @@ def answer_in_chat(desk: Desk, question: str, history: list[Message]) -> Iterato
     whole: Answer | None = None
     try:
         desk.check()
-        for part in desk.chain.stream(Asked(question, _earlier(history))):
-            whole = part if whole is None else whole + part
-            yield [*history, _message(to_html(whole))]
+        for part in _parts(desk, Asked(question, _earlier(history))):
+            if part is not None:
+                whole = part if whole is None else whole + part
+            shown = to_html(whole) if whole else note("Looking for an answer …", "status")
+            yield [*history, _message(shown)]
     except OnRecordError as error:
         yield [*history, _message(note(str(error), "error"))]
+
+
+def _parts(desk: Desk, asked: Asked) -> Iterator[Answer | None]:
+    """Yield the answer in parts; with a model also None each second, when Gradio looks for us.
+
+    It stops a reader's answer, and so the model, only where something is yielded.
+    """
+    if desk.writer is None:
+        return desk.chain.stream(asked)
+    from bot.streaming import with_beats
+
+    return with_beats(desk.chain.astream(asked), _BEAT_SECONDS)
 
 
 def _earlier(history: list[Message]) -> tuple[str, ...]:
@@ -159,6 +174,8 @@ def _open(desk: Desk) -> tuple[str, Any, str]:
     if not articles:
         holds = "nothing is indexed yet: run “onrecord index” on a folder of articles"
         return _heading(holds), gr.Chatbot(), CHOOSE
+    if desk.writer:
+        holds += f"; {desk.writer.told()}"
     latest.sort(key=lambda article: article.published or date.min, reverse=True)
     empty = f"{CHOOSE}\n## Newest articles\n{newest(latest[:_NEWEST])}"
     return _heading(holds), gr.Chatbot(examples=[{"text": text} for text in examples]), empty

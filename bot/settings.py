@@ -51,3 +51,15 @@ class Settings(IndexSettings):
         description="who may upload articles: everyone who can open it (`on`), nobody (`off`), or "
         "only who sits at the machine it runs on (`auto`)",
     )
+    model: str | None = Field(
+        None,
+        description="language model that writes the answers, sentence by checked sentence: "
+        "`ollama:qwen3:8b`, `openai:…`, `anthropic:…` or another of LangChain's, "
+        "`gguf:/path/model.gguf`, or `smollm`; none: answers are quotations",
+    )
+    model_url: HttpUrl | None = Field(
+        None, description="address of the server that has the model, where its provider has others"
+    )
+    model_seconds: float = Field(
+        60, gt=0, description="seconds a model may take for an answer; then what it has is shown"
+    )

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from bot.answer import around_fact, refusal, speakers
+from bot.answer import around_fact, carrying, composed_by, refusal, speakers
 from index.records import Answer, Citation, Sentence
 
 _WIDTH = 88
@@ -34,13 +34,16 @@ def to_text(answer: Answer, *, bold: bool = False) -> str:
         if sentence.section != section:
             section = sentence.section
             blocks.append(f"{section.upper()}")
-        names = ", ".join(speakers(answer, sentence))
+        names = "" if sentence.written else ", ".join(speakers(answer, sentence))
         text = _marked(answer, sentence) if bold else sentence.text
         words = _wrap(f"{_line(text)} {''.join(f'[{n}]' for n in sentence.citations)}")
         words = words.replace(_BEGIN, "\x1b[1m").replace(_END, "\x1b[0m")
         blocks.append(f"{printable(names)}:\n{words}" if names else words)
+    blocks += [_wrap(f"[{c.number}] {_line(c.quote)}") for c in carrying(answer)]
     if answer.reason:
         blocks.append(textwrap.fill(printable(answer.reason), _WIDTH))
+    if by := composed_by(answer):
+        blocks.append(printable(by))
     blocks.append("\n".join(f"[{c.number}] {_source(c)}" for c in answer.citations))
     blocks += _also(answer)
     return "\n\n".join(blocks)

@@ -151,6 +151,12 @@ class Witnesses:
             kept[0].confidence,
         )
 
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """List all that the articles call a speaker, the name itself first."""
+        speakers = self._directories.current().speakers
+        voices = (v for s in speakers if name in (s.name, *s.voices) for v in (s.name, *s.voices))
+        return tuple(dict.fromkeys((name, *voices)))
+
     def of_answer(self, answer: Answer) -> tuple[Statement, ...]:
         """List the statements that the sentences of an answer are."""
         return tuple(

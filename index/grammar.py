@@ -22,7 +22,8 @@ class Token:
 
     ``pos`` and ``dep`` are Universal Dependencies as spaCy labels them, ``entity`` is
     the kind of name it belongs to or empty; ``entity_number`` tells names apart, -1 is
-    none. ``quoted``: it stands between quotation marks.
+    none. ``quoted``: it stands between quotation marks. ``tag`` is the form of a verb
+    and the like, as the Penn Treebank has it.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Token:
     entity: str
     entity_number: int
     quoted: bool
+    tag: str
 
 
 def read_grammar(text: str) -> list[Token]:
@@ -70,6 +72,7 @@ def read_grammar(text: str) -> list[Token]:
                     token.ent_type_,
                     entity + entities[token.i] if token.i in entities else -1,
                     region < len(regions) and regions[region].start <= first,
+                    token.tag_,
                 )
             )
         sentence += len(set(sentences.values()))

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 StatementKind = Literal["direct", "indirect", "mixed"]
+Composer = Literal["quotes", "model"]
 
 
 class Span(NamedTuple):
@@ -107,13 +108,15 @@ class Sentence:
 
     ``text`` is the quotation of the first. ``fact`` are the words in it that answer by
     themselves, when there are such: characters of the first citation's article. ``section``
-    is the heading it stands under in a briefing.
+    is the heading it stands under in a briefing. When ``written``, ``text`` is not a quotation:
+    a model wrote it, and it was checked against the quotations it cites.
     """
 
     text: str
     citations: tuple[int, ...]
     fact: Span | None = None
     section: str = ""
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ class Answer:
     that no article uses, ``reason`` says what else the evidence lacks, and ``also`` names
     speakers that may speak for those asked for. ``read_as`` is the question as it was
     read, when that is not as it was typed: a follow-up, made whole. ``confidence`` is the estimated
-    probability, 0 to 1, that the articles answer. ``seconds`` is wall time by stage.
+    probability, 0 to 1, that the articles answer. ``model`` names the language model that was
+    asked to write, whether or not words of its own are shown. ``seconds`` is wall time by stage.
     """
 
     question: str
@@ -139,7 +143,13 @@ class Answer:
     reason: str = ""
     also: tuple[str, ...] = ()
     read_as: str = ""
+    model: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def composer(self) -> Composer:
+        """Who wrote what is shown: the articles alone, or a model some of it."""
+        return "model" if any(sentence.written for sentence in self.sentences) else "quotes"
 
     def __add__(self, part: "Answer") -> "Answer":
         """Join the next part of a streamed answer; what is not a list is the newer one's."""

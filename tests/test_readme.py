@@ -87,7 +87,8 @@ def test_constraints_pin_every_dependency():
         for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     }
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    for line in (*project["dependencies"], *project["optional-dependencies"]["test"]):
+    extras = project["optional-dependencies"].values()
+    for line in (*project["dependencies"], *(line for extra in extras for line in extra)):
         assert re.split(r"[<>=]", line)[0].lower().replace("_", "-") in pins
 
 

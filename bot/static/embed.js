@@ -86,7 +86,7 @@
   const show = () => {
     if (dialog.open) return;
     dialog.className = grows ? "inline" : wide.matches ? "side" : "sheet";
-    if (grows) (opener.closest("blockquote, li") ?? opener).append(dialog);
+    if (grows) (opener.closest("blockquote, .written, li") ?? opener).append(dialog);
     else document.body.append(dialog);
     if (dialog.className === "sheet") dialog.showModal();
     else dialog.show();

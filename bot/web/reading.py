@@ -73,6 +73,7 @@ def reading(desk: Desk) -> APIRouter:
             "articles": articles,
             "passages": passages,
             "encoder": "ready" if desk.encoder.loaded else "loading",
+            "model": desk.writer.state if desk.writer else None,
         }
 
     return router

@@ -64,6 +64,8 @@ def test_json_is_what_the_design_has():
         "related": [],
         "facts": [],
         "sections": [],
+        "composer": "quotes",
+        "model": None,
         "read_as": None,
         "reason": "",
         "also": [],
@@ -103,6 +105,18 @@ def test_what_an_article_says_is_never_markup(text):
     assert "".join(child.content for child in children) == f"{shown} [1]".strip()
 
 
+@given(DIRTY | st.text(alphabet="[]<>*_`#&;~\\1.+-=| \nabx!$@:/"))
+def test_what_a_model_writes_is_never_markup(text):
+    shown = " ".join(text.split())
+    answer = replace(WRITTEN, sentences=(Sentence(text, (1,), written=True),))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(to_markdown(answer))
+    first, quote = [token for token in tokens if token.type == "inline"]
+    assert {child.type for child in first.children or []} <= {"text", "text_special"}
+    assert "".join(child.content for child in first.children or []) == f"{shown} [1]".strip()
+    assert quote.content == f"{QUOTE} [1]"
+    assert "<img" not in to_html(answer).replace("&lt;img", "")
+
+
 @pytest.mark.parametrize(
     "line", ["<img src=x onerror=alert(1)>", "a & b", '"><script>', "\n\n**x**"]
 )
@@ -134,6 +148,42 @@ def test_parts_of_a_streamed_answer_add_up():
     whole = ANSWER + second
     assert [s.text for s in whole.sentences] == [QUOTE, "b"]
     assert whole.citations == ANSWER.citations
+
+
+WRITTEN = replace(
+    ANSWER, sentences=(Sentence("Volan will not sign.", (1,), written=True),), model="tiny"
+)
+
+
+def test_what_a_model_wrote_is_told_with_its_quotation_beneath():
+    by = "Written by tiny; each sentence was checked against what it cites."
+    assert to_json(WRITTEN) | {"statements": []} == to_json(ANSWER) | {
+        "answer": f"Volan will not sign. [1]\n\n> {QUOTE} [1]",
+        "composer": "model",
+        "model": "tiny",
+        "statements": [],
+    }
+    assert to_text(WRITTEN).split("\n\n") == [
+        "  Volan will not sign. [1]",
+        f"  [1] {QUOTE}",
+        by,
+        "[1] Talks, Wire, 2031-03-04 (grain.txt, characters 10 to 41)",
+    ]
+    html = to_html(WRITTEN)
+    assert '<p class="written">Volan will not sign.&nbsp;<button class="cite mark' in html
+    assert html.index('class="sources carrying"') < html.index(QUOTE, html.index("carrying"))
+    assert by in html
+    assert "blockquote" not in html
+
+
+def test_quotations_are_told_where_a_model_could_not_say_anything():
+    said = "Quoted word for word: no words of tiny’s own are shown."
+    fallen_back = replace(ANSWER, model="tiny")
+    assert said in to_text(fallen_back)
+    assert said in to_html(fallen_back)
+    assert to_json(fallen_back) == to_json(ANSWER) | {"model": "tiny"}
+    assert "word for word" not in to_text(ANSWER) + to_html(ANSWER)
+    assert "tiny" not in to_text(replace(REFUSED, model="tiny"))
 
 
 WITH_FACT = replace(

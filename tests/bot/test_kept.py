@@ -57,6 +57,15 @@ def test_one_answer_a_day_has_one_address(filled, later, same):
     assert (record(answer, filled, MORNING).id == record(answer, filled, later).id) is same
 
 
+def test_other_words_of_a_model_have_another_address(filled):
+    quoted = answered(filled)
+    ids = {
+        record(replace(quoted, sentences=(Sentence(text, (1,), written=True),)), filled, MORNING).id
+        for text in ("Volan will not sign.", "Volan wants inspections.")
+    }
+    assert len(ids | {record(quoted, filled, MORNING).id}) == 3
+
+
 def test_the_latest_come_first(filled):
     gas = record(answered(filled, "Critics called the closure"), filled, EVENING)
     grain = record(answered(filled), filled, MORNING)

@@ -69,8 +69,12 @@ def hostile(payload: str, *, abstained: bool) -> Answer:
     said = Statement("s", "abc0", payload, None, None, (), "direct", Span(1, 10))
     answer = Answer(
         payload,
-        sentences=(Sentence(payload, (1, 2), Span(2, 4), section=payload),),
-        citations=(cited(payload, 1), cited(payload, 2)),
+        sentences=(
+            Sentence(payload, (1, 2), Span(2, 4), section=payload),
+            Sentence(payload, (3,), written=True),
+        ),
+        citations=(cited(payload, 1), cited(payload, 2), cited(payload, 3)),
+        model=payload,
         statements=(said,),
         missing=(payload,), reason=payload, also=(payload,), read_as=payload,
     )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Who does what to whom: the predicates of a sentence, with their subjects and objects."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.checks.reading import Reading
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb: who does it, and whom or what it is done to, as heads of phrases.
+
+    In the passive the subject is what it is done to, so that both voices read alike.
+    ``inherited``: the subject stands with another verb ("he came and went").
+    """
+
+    verb: int
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    inherited: bool = False
+
+
+def find_predicates(reading: Reading) -> dict[int, Predicate]:
+    """Find the predicates of a text, by their verb."""
+    found: dict[int, Predicate] = {}
+    for number in _heads_first(reading):
+        token = reading.tokens[number]
+        if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
+            found[number] = _predicate(reading, number, found)
+    return found
+
+
+def _heads_first(reading: Reading) -> list[int]:
+    return sorted(range(len(reading.tokens)), key=lambda n: len(reading.ancestors(n)))
+
+
+def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Predicate:
+    below = reading.children.get(verb, [])
+    deps: dict[str, list[int]] = {}
+    for child in below:
+        deps.setdefault(reading.tokens[child].dep, []).append(child)
+    passive = "nsubjpass" in deps or "auxpass" in deps
+    subjects = deps.get("nsubj", []) + deps.get("csubj", [])
+    objects = deps.get("dobj", []) + deps.get("nsubjpass", [])
+    for agent in deps.get("agent", []):
+        subjects += [n for n in reading.children.get(agent, []) if reading.tokens[n].dep == "pobj"]
+    subjects, objects = (_resolved(reading, verb, nouns) for nouns in (subjects, objects))
+    if subjects or (passive and objects):
+        return Predicate(verb, _spread(reading, subjects), _spread(reading, objects))
+    return _inherit(reading, verb, known, objects, passive)
+
+
+def _inherit(
+    reading: Reading, verb: int, known: dict[int, Predicate], objects: list[int], passive: bool
+) -> Predicate:
+    token = reading.tokens[verb]
+    above = known.get(token.head)
+    shared: tuple[int, ...] = ()
+    if token.dep in ("acl", "relcl") and reading.tokens[token.head].pos in _NOMINAL:
+        if token.dep == "acl" and token.tag == "VBN":
+            return Predicate(verb, (), _spread(reading, [token.head, *objects]), True)
+        shared = (token.head,)
+        above_it = [known[h] for h in reading.ancestors(token.head) if h in known][:1]
+        if token.tag == "VB" and above_it:
+            shared = (token.head, *above_it[0].subjects)  # "she has a week to sign it"
+        if token.tag == "VBG" and verb and reading.tokens[verb - 1].text == "," and above_it:
+            shared = (token.head, *above_it[0].subjects)  # "expelled them, saying ..."
+    elif above is not None and token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp"):
+        shared = above.subjects if above.subjects else above.objects
+        if token.dep == "xcomp" and above.objects and above.subjects:
+            shared = above.objects  # "urged both to accept"
+        if token.dep == "conj" and not above.subjects and token.tag == "VBN":
+            return Predicate(verb, (), above.objects, True)
+    elif token.dep == "pcomp":
+        for head in reading.ancestors(verb):
+            if head in known:
+                shared = known[head].subjects or known[head].objects
+                break
+    if passive:
+        return Predicate(verb, (), shared or _spread(reading, objects), True)
+    return Predicate(verb, shared, _spread(reading, objects), True)
+
+
+def _resolved(reading: Reading, verb: int, nouns: Iterable[int]) -> list[int]:
+    """Put the noun that a relative pronoun stands for in its place."""
+    token = reading.tokens[verb]
+    return [
+        token.head
+        if token.dep == "relcl" and reading.low(noun) in _RELATIVE and token.head != verb
+        else noun
+        for noun in nouns
+    ]
+
+
+def _spread(reading: Reading, nouns: Iterable[int]) -> tuple[int, ...]:
+    """Add what is joined to a noun by "and"."""
+    found: list[int] = []
+    waiting = list(nouns)
+    while waiting:
+        noun = waiting.pop(0)
+        if noun in found:
+            continue
+        found.append(noun)
+        waiting += [
+            n
+            for n in reading.children.get(noun, [])
+            if reading.tokens[n].dep in ("conj", "appos") and reading.tokens[n].pos in _NOMINAL
+        ]
+    return tuple(found)
+
+
+def phrase(reading: Reading, head: int) -> set[int]:
+    """Return a noun and the words that are one name or title with it."""
+    found = {head}
+    for child in reading.children.get(head, []):
+        if reading.tokens[child].dep in ("compound", "amod", "flat", "nmod", "poss", "appos"):
+            found |= phrase(reading, child)
+        elif reading.low(child) == "of" and reading.tokens[head].pos in (
+            "NUM",
+            "DET",
+            "PRON",
+            "ADJ",
+        ):
+            for noun in reading.children.get(child, []):  # "two of the officers"
+                found |= phrase(reading, noun)
+    return found
+
+
+def predicate_above(reading: Reading, token: int, predicates: dict[int, Predicate]) -> list[int]:
+    """List the predicates a token stands under, the nearest first; itself when it is one."""
+    return [n for n in (token, *reading.ancestors(token)) if n in predicates]

@@ -1,0 +1,60 @@
+"""Meaning: how much of what a claim says is carried by the words of an exhibit."""
+
+from collections.abc import Collection, Iterable
+
+from bot.checks.alignment import Alignment
+
+# Weights of words, and least shares; read off `tests/claims`, part "develop".
+_WEIGHTS = {"NOUN": 1.0, "PROPN": 0.4, "VERB": 1.0, "NUM": 1.0, "ADJ": 0.8, "ADV": 0.5}
+LIGHT = frozenset(
+    "be have do get make take give go come put say accord carri run hold keep follow bring".split()
+)
+CARRIED = 0.7
+OWN = 0.55  # without the words around the exhibit
+DISTANT = 0.4  # a cosine below: another thing is meant
+SIMILARITY = 0.45
+_CONTEXT = 0.8
+_SIMILAR_ENOUGH = 0.35  # a cosine below MEANT still counts for this much of itself
+
+
+def share_carried(alignment: Alignment, context: Collection[str], known: Collection[int]) -> float:
+    """Return the share of the claim's words that the exhibit carries, 0 to 1, by weight.
+
+    ``context`` are stems of what stands around the exhibit; ``known`` are tokens of the
+    claim that are carried otherwise (a person's other name, a number).
+    """
+    claim = alignment.claim
+    cosines = claim.vectors @ alignment.exhibit.vectors.T
+    total = carried = 0.0
+    for number, stem in enumerate(claim.stems):
+        if not stem:
+            continue
+        weight = _WEIGHTS.get(claim.tokens[number].pos, 0.4)
+        if stem in LIGHT:
+            weight *= 0.4
+        total += weight
+        if alignment.same[number] or number in known:
+            carried += weight
+        elif alignment.near[number]:
+            carried += weight * min(1.0, alignment.score[number] + 0.25)
+        elif stem in context and claim.tokens[number].pos != "VERB":
+            carried += weight * _CONTEXT
+        elif cosines.shape[1]:
+            best = float(cosines[number].max())
+            carried += weight * best if best >= _SIMILAR_ENOUGH else 0.0
+    return carried / total if total else 0.0
+
+
+def closeness(alignment: Alignment, mine: Iterable[int], theirs: Iterable[int]) -> float:
+    """Return the best cosine of some words of the claim with some of the exhibit."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    one = [n for n in mine if claim.stems[n]]
+    other = [n for n in theirs if exhibit.stems[n]]
+    if not one or not other:
+        return 0.0
+    return float((claim.vectors[one] @ exhibit.vectors[other].T).max())
+
+
+def similarity(alignment: Alignment) -> float:
+    """Return the cosine of claim and exhibit."""
+    return float(alignment.claim.vector @ alignment.exhibit.vector)

@@ -1,0 +1,167 @@
+"""Modality: whether something is, will be, is wanted, or may be; and on what condition."""
+
+from bot.checks.alignment import Alignment, counterparts
+from bot.checks.clauses import Predicate
+from bot.checks.negation import denies
+from bot.checks.reading import Reading
+from index.words import stems
+
+_POSSIBLE = frozenset(("may", "might", "can", "could", "ca"))
+_FUTURE = frozenset(("will", "would", "shall", "'ll", "'d", "wo"))
+_MUST = frozenset(("must", "should", "ought"))
+_DOUBT = frozenset(
+    "perhaps possibly maybe potentially probably likely unlikely apparently allegedly reportedly "
+    "presumably supposedly".split()
+)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem for word in words.split() for stem in stems(word))
+
+
+# Verbs and adjectives that say how far what they govern is real.
+_ALLOWING = _stems("allow permit able free possible likely entitle unlikely certain let")
+_INTENDING = _stems(
+    "plan want hope intend aim seek wish expect consider propose promise pledge vow threaten offer "
+    "ask request urge demand call prepare due ready agree try recommend advise order refuse "
+    "decline vote want foresee schedule set wait hope"
+)
+_FORCING = _stems("force oblige require compel need forced have")
+_WISHING = _stems("hope want wish expect plan intend")
+_DOING = _stems("begin begun began start continue manage finish stop happen")
+_CONDITIONS = frozenset(
+    "if unless provided once until when whenever should depending condition case only".split()
+)
+_HARD_CONDITIONS = frozenset(("if", "unless", "provided", "until"))
+_CERTAIN = _stems("certain sure definite inevitable guarantee prove decide")
+POSSIBLE, INTENDED, MUST, FUTURE, FACT = range(5)
+_CALLED = ("a possibility", "a plan", "an obligation", "something to come", "a fact")
+
+
+def modality(reading: Reading, verb: int) -> int | None:
+    """Return how real a predicate is said to be; none when its form does not tell."""
+    here = verb
+    head = reading.tokens[verb].head
+    if reading.tokens[verb].dep in ("ccomp", "csubj") and any(
+        reading.tokens[c].dep == "acomp" and reading.stems[c] in _ALLOWING
+        for c in reading.children.get(head, ())
+    ):
+        return POSSIBLE  # "it is likely that ..."
+    if head != verb and reading.tokens[verb].dep == "xcomp" and denies(reading, head):
+        return None  # "refused to say"
+    if reading.tokens[verb].dep == "ccomp" and reading.stems[head] in _WISHING:
+        return INTENDED
+    for child in reading.children.get(here, ()):
+        low, dep = reading.low(child), reading.tokens[child].dep
+        if dep in ("aux", "auxpass") or low in _POSSIBLE | _FUTURE:
+            if low in _POSSIBLE:
+                return POSSIBLE
+            if low in _FUTURE:
+                return FUTURE
+            if low in _MUST:
+                return MUST
+        if low in _DOUBT:
+            return POSSIBLE
+    token = reading.tokens[verb]
+    if token.dep == "conj" and not _has_subject(reading, verb):
+        return modality(reading, token.head) if token.head != verb else None
+    to = any(
+        reading.low(c) == "to" and reading.tokens[c].dep == "aux"
+        for c in reading.children.get(verb, ())
+    )
+    if token.head != verb and token.dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"):
+        head = token.head
+        stem = reading.stems[head]
+        if token.dep in ("xcomp", "ccomp") or to:
+            if stem in _ALLOWING:
+                return POSSIBLE
+            if stem in _FORCING or (reading.low(head) in ("has", "have", "had") and to):
+                return POSSIBLE if modality(reading, head) == POSSIBLE else MUST
+            if stem in _DOING:
+                return modality(reading, head)
+            if reading.low(head) in ("is", "are", "was", "were") and to:
+                return FUTURE
+            if stem in _INTENDING and (to or token.tag in ("VB", "VBG")):
+                return INTENDED
+    if to or token.tag in ("VB", "VBG", "NN", "NNS"):
+        return None
+    if token.tag == "VBN" and token.dep in ("acl", "advcl", "amod"):
+        return None
+    return FACT
+
+
+def governs_modality(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb only says how real another is: "are allowed to", "had to"."""
+    return reading.stems[verb] in _ALLOWING | _FORCING
+
+
+def _has_subject(reading: Reading, verb: int) -> bool:
+    return any(
+        reading.tokens[c].dep in ("nsubj", "nsubjpass", "expl")
+        for c in reading.children.get(verb, ())
+    )
+
+
+def disagreement(alignment: Alignment, predicates: dict[int, Predicate], *, dated: bool) -> str:
+    """Say where a claim makes more, or something else, of how real a thing is.
+
+    ``dated``: the claim names a date, and so may speak of the future in the present.
+    """
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for verb in predicates:
+        found = counterparts(alignment, verb)
+        mine = modality(claim, verb)
+        if not found or mine is None:
+            continue
+        theirs = [m for n in found[:2] if (m := modality(exhibit, n)) is not None]
+        if theirs and not any(_agree(mine, m, claim, verb, dated=dated) for m in theirs):
+            return (
+                f"“{claim.tokens[verb].text}” is {_CALLED[mine]} here "
+                f"and {_CALLED[theirs[0]]} in the evidence"
+            )
+        conditions = _conditions(exhibit, found[0])
+        if conditions and not any(claim_word in _CONDITIONS for claim_word in _lows(claim)):
+            return "it leaves a condition of the evidence out"
+    mine_words, its_words = _lows(claim), _lows(exhibit)
+    if {"only", "if"} <= its_words and "if" in mine_words and "only" not in mine_words:
+        return "the evidence says “only if”"
+    certain = [n for n, stem in enumerate(claim.stems) if stem in _CERTAIN]
+    if any(not alignment.same[n] for n in certain) and not (set(exhibit.stems) & _CERTAIN):
+        return "it is more certain than the evidence"
+    return ""
+
+
+def _agree(mine: int, theirs: int, claim: Reading, verb: int, *, dated: bool) -> bool:
+    if mine == theirs:
+        return True
+    if {mine, theirs} == {INTENDED, FUTURE}:
+        return mine == INTENDED
+    if theirs == FUTURE and mine == FACT:
+        return dated and claim.tokens[verb].tag in ("VBZ", "VBP")
+    if theirs == FACT and mine == FUTURE:
+        return False
+    if theirs == MUST and mine == FACT:
+        return False
+    return False
+
+
+def _conditions(reading: Reading, verb: int) -> set[str]:
+    """Return the words that make a predicate, or what reports it, depend on something."""
+    found = set()
+    for head in (
+        verb,
+        *[h for h in reading.ancestors(verb) if reading.tokens[h].pos in ("VERB", "AUX")],
+    ):
+        for child in reading.children.get(head, ()):
+            if reading.tokens[child].dep != "advcl" or verb in reading.subtree(child):
+                continue
+            found |= {
+                reading.low(mark)
+                for mark in reading.children.get(child, ())
+                if reading.low(mark) in _HARD_CONDITIONS
+            }
+    return found
+
+
+def _lows(reading: Reading) -> set[str]:
+    return {reading.low(n) for n in range(len(reading.tokens))}

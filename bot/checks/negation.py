@@ -1,0 +1,154 @@
+"""Negation: what a sentence says is so, and what it says is not."""
+
+from bot.checks.alignment import Alignment, counterparts
+from bot.checks.clauses import Predicate
+from bot.checks.reading import Reading
+from bot.checks.strength import cue_strength
+from index.words import stems
+
+# The negators of English, and words that say that what they govern is not so.
+_WORDS = frozenset(
+    "not n't never no neither nor nobody none nothing nowhere without hardly barely scarcely "
+    "cannot unlikely impossible unable exempt".split()
+)
+_VERBS = frozenset(
+    stem
+    for word in "deny denial refuse refusal decline reject rejection exclude fail failure ban bar "
+    "forbid "
+    "forbidden prohibit prohibition prevent avoid "
+    "oppose doubt block dismiss dispute lack".split()
+    for stem in stems(word)
+)
+_SAME = frozenset(("or", "nor"))
+_COMPLEMENTS = frozenset(
+    ("dobj", "ccomp", "xcomp", "pcomp", "pobj", "nsubjpass", "csubj", "csubjpass", "acl", "prep")
+)
+
+
+def denies(reading: Reading, token: int) -> bool:
+    """Tell whether a word by its meaning says that something is not so."""
+    if reading.stems[token] in _VERBS and reading.tokens[token].pos != "PROPN":
+        return True
+    return reading.stems[token] == _RULE and any(
+        reading.low(child) == "out" for child in reading.children.get(token, ())
+    )
+
+
+_RULE = stems("rule")[0]
+
+
+def is_negated(reading: Reading, token: int) -> bool:
+    """Tell whether a word stands under an odd number of negations, its own among them."""
+    count = int(denies(reading, token))
+    here, below = token, -1
+    for _ in range(len(reading.tokens)):
+        count += sum(
+            reading.low(child) in _WORDS or _counts_nothing(reading, child)
+            for child in reading.children.get(here, ())
+            if child != below and reading.low(child) != "without"
+        )
+        if here != token:
+            count += reading.low(here) in _WORDS or (
+                denies(reading, here)
+                and reading.tokens[below].dep in _COMPLEMENTS
+                and (reading.tokens[below].dep != "ccomp" or below > here)
+            )
+        count += reading.low(here) in ("has", "have", "had") and any(
+            reading.low(child) == "yet" for child in reading.children.get(here, ())
+        )  # "has yet to decide"
+        head = reading.tokens[here].head
+        if head == here or (
+            reading.tokens[here].dep == "ccomp" and here < head and not reading.stems[head]
+        ):
+            break  # "they welcomed it, others did not"
+        if reading.tokens[here].dep == "conj" and not any(
+            reading.low(child) in _SAME for child in reading.children.get(head, ())
+        ):
+            # "he did not come but went": what joins takes no negation along
+            while reading.tokens[head].head != head and reading.tokens[here].dep == "conj":
+                here, head = head, reading.tokens[head].head
+            if reading.tokens[here].dep == "conj" or head == here:
+                break
+        below, here = here, head
+    return bool(count % 2)
+
+
+def _is_denied(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb is negated itself: "did not say", "nobody said"."""
+    own = any(
+        reading.low(child) in _WORDS or _counts_nothing(reading, child)
+        for child in reading.children.get(verb, ())
+        if reading.tokens[child].dep in ("neg", "nsubj", "advmod", "aux", "preconj")
+    )
+    head = reading.tokens[verb].head
+    refused = reading.low(head) == "without" or (
+        reading.tokens[verb].dep == "xcomp" and denies(reading, head)
+    )
+    return own != refused
+
+
+def _quoted(reading: Reading) -> int:
+    return sum(token.quoted and token.text[0].isalnum() for token in reading.tokens)
+
+
+def _count(reading: Reading) -> int:
+    """Count what negates in a text; "neither ... nor" is one."""
+    return sum(
+        (reading.low(n) in _WORDS and reading.low(n) != "nor")
+        or denies(reading, n)
+        or (reading.low(n) == "yet" and reading.low(max(0, n - 1)) in ("has", "have", "had"))
+        for n in range(len(reading.tokens))
+    )
+
+
+def _counts_nothing(reading: Reading, token: int) -> bool:
+    """Tell whether a noun that a verb governs is none: "no tax", "nobody on our side"."""
+    if reading.tokens[token].dep not in (
+        "nsubj", "nsubjpass", "dobj", "attr", "pobj", "npadvmod", "prep", "agent", "advmod", "expl",
+    ):  # fmt: skip
+        return False
+    if reading.low(token) in _WORDS:
+        return False  # counted as it stands
+    return any(
+        reading.low(child) in _WORDS
+        or (reading.tokens[token].dep in ("prep", "agent") and _counts_nothing(reading, child))
+        for child in reading.children.get(token, ())
+    )
+
+
+def has_negation(reading: Reading) -> bool:
+    """Tell whether anything in a text is negated."""
+    return any(reading.low(n) in _WORDS or denies(reading, n) for n in range(len(reading.tokens)))
+
+
+def disagreement(
+    alignment: Alignment, predicates: dict[int, Predicate], others: dict[int, Predicate]
+) -> str:
+    """Say where a claim denies what the exhibit affirms, or affirms what it denies."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    # what is quoted whole denies what it denied
+    whole = _quoted(claim) >= 0.9 * _quoted(exhibit)
+    for token in range(len(claim.tokens)):
+        if token not in predicates and not denies(claim, token):
+            continue
+        found = counterparts(alignment, token)
+        if not found or (whole and claim.tokens[token].quoted):
+            continue
+        if cue_strength(claim, token) is not None:
+            if all(_is_denied(exhibit, n) != _is_denied(claim, token) for n in found):
+                return f"“{claim.tokens[token].text}” is not negated as in the evidence"
+            continue
+        if all(is_negated(exhibit, n) != is_negated(claim, token) for n in found[:1] or found):
+            return f"“{claim.tokens[token].text}” is not negated as in the evidence"
+    opposed = any(exhibit.low(n) in ("against", "few", "fewer") for n in range(len(exhibit.tokens)))
+    if _count(claim) > _count(exhibit) + opposed:
+        return "it denies what the evidence does not"
+    if not has_negation(claim) and "against" not in map(str.lower, claim.text.split()):
+        met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
+        for verb in others:
+            if verb in met or not is_negated(exhibit, verb):
+                continue
+            around = [n for n in exhibit.subtree(verb) if exhibit.stems[n] and n != verb]
+            if around and sum(n in met for n in around) >= 0.6 * len(around):
+                return "it leaves a negation of the evidence out"
+    return ""

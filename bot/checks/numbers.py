@@ -1,0 +1,140 @@
+"""Numbers in figures and words, with what they count and how exact they are."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from index.dates import find_dates
+from index.records import Span
+
+_UNITS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split(), range(20), strict=True,
+    )
+)  # fmt: skip
+_TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10),
+        strict=True)
+)  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
+           "trillion": 10**12, "m": 10**6, "bn": 10**9, "k": 10**3}  # fmt: skip
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
+          "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+_TIMES = {"twice": 2, "thrice": 3, "dozen": 12, "dozens": 12, "double": 2, "doubled": 2}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+             "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+_COUNT = "|".join([*_UNITS, *_TENS])
+_SCALE = "hundred|thousand|million|billion|trillion"
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = re.compile(
+    rf"\b(?P<nth>\d+)(?:st|nd|rd|th)\b|(?P<figure>{_FIGURE})(?P<short>(?:bn|m|k)\b)?"
+    rf"(?P<scale>(?:[ -](?:{_SCALE})s?\b)*)"
+    rf"|\b(?P<words>(?:a |an )?(?:{_COUNT}|{_SCALE})(?:(?: and |[ -])(?:{_COUNT}|{_SCALE}))*)\b"
+    rf"|\b(?P<times>{'|'.join(_TIMES)})\b"
+    r"|\b(?P<part>half|halves|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
+    r"ninths?|tenths?)\b|\b(?P<ordinal>first|second)\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\s*(?:%|-?per ?cent\b|-?percentage|-?pct\b)", re.IGNORECASE)
+_BOUNDS = (
+    ("more", r"at least|more than|over|above|no fewer than|no less than|upwards of|exceeding"),
+    ("less", r"up to|at most|fewer than|less than|under|below|as many as|as much as|as long as|"
+             r"no more than|not more than|a maximum of"),
+    ("near", r"nearly|almost|close to|just under"),
+    ("about", r"about|around|some|roughly|approximately|an estimated|estimated|or so|circa"),
+    ("exact", r"exactly|precisely"),
+)  # fmt: skip
+_BOUNDS_EITHER = "|".join(f"(?P<{name}>(?:{words}))" for name, words in _BOUNDS)
+_BOUND = re.compile(
+    rf"\b(?:{_BOUNDS_EITHER})"
+    r"(?: (?:a|an|the|another|one))?\s*(?:[$€£]\s*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text: ``bound`` is how exact it is ("about"), empty when it says nothing."""
+
+    span: Span
+    value: Fraction
+    percent: bool
+    bound: str
+    ordinal: bool = False
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Find the numbers of a text that are no dates, in reading order."""
+    taken = [mention.span for mention in find_dates(text)]
+    found: list[Number] = []
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        if any(span.start <= start < span.end for span in taken):
+            continue
+        value, ordinal = _value(match, text, found)
+        if value is None:
+            continue
+        before = text[max(0, start - 40) : start]
+        if found and match.group("part") and value.denominator > 1 and found[-1].span.end <= start:
+            gap = text[found[-1].span.end : start]
+            if gap in (" ", "-") and found[-1].value.denominator == 1:  # two thirds
+                start = found[-1].span.start
+                value = value * found[-1].value
+                before = text[max(0, start - 40) : start]
+                found.pop()
+        bound = _BOUND.search(before)
+        found.append(
+            Number(
+                Span(start, end),
+                value,
+                _PERCENT.match(text, end) is not None,
+                bound.lastgroup or "" if bound else "",
+                ordinal,
+            )
+        )
+    return found
+
+
+def _value(
+    match: re.Match[str], text: str, found: Sequence[Number]
+) -> tuple[Fraction | None, bool]:
+    if figure := match.group("figure"):
+        value = Fraction(figure.replace(",", ""))
+        if match.group("short"):
+            value *= _SCALES[match.group("short").lower()]
+        for scale in re.findall(_SCALE, match.group("scale") or "", re.IGNORECASE):
+            value *= _SCALES[scale.lower()]
+        return value, False
+    if words := match.group("words"):
+        return _spelt(re.findall(r"[a-z]+", words.lower())), False
+    if times := match.group("times"):
+        return Fraction(_TIMES[times.lower()]), False
+    if nth := match.group("nth"):
+        return Fraction(int(nth)), True
+    if ordinal := match.group("ordinal"):
+        return Fraction(_ORDINALS[ordinal.lower()]), True
+    part = match.group("part").lower()
+    low = part.removesuffix("s") if part != "halves" else part
+    before = text[: match.start()].rstrip(" -").rsplit(" ", 1)[-1].lower()
+    follows = text[match.end() : match.end() + 4].startswith(" of ")
+    counted = bool(found) and found[-1].span.end >= match.start() - 1
+    if low in ("half", "halves", "quarter") or counted or before in ("a", "one") or follows:
+        return Fraction(1, _PARTS[low]), False
+    return Fraction(_ORDINALS[low]), True
+
+
+def _spelt(words: Sequence[str]) -> Fraction:
+    total, part = 0, 0
+    for word in words:
+        if word in _UNITS:
+            part += _UNITS[word]
+        elif word in _TENS:
+            part += _TENS[word]
+        elif word == "hundred":
+            part = max(part, 1) * 100
+        elif word in _SCALES:
+            total += max(part, 1) * _SCALES[word]
+            part = 0
+    return Fraction(total + part)

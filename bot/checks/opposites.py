@@ -1,0 +1,75 @@
+"""Opposites that stand close in meaning to a machine: before and after, rise and fall."""
+
+from collections import defaultdict
+
+from bot.checks.alignment import Alignment
+from bot.checks.reading import Reading
+
+_PAIRS = """before after|above below|over under|inside outside|into from|up down|north south|
+east west|northern southern|eastern western|more less|more fewer|most least|higher lower|high low|
+highest lowest|large small|larger smaller|largest smallest|big small|early late|earlier later|
+first last|old new|older younger|best worst|better worse|rise fall|rises falls|rose fell|rising
+falling|increase decrease|increased decreased|gain lose|gains loses|gained lost|win lose|won lost|
+buy sell|buys sells|bought sold|open close|opens closes|opened closed|begin end|began ended|start
+stop|started stopped|enter leave|entered left|join leave|joined left|accept reject|accepted
+rejected|support oppose|supported opposed|supports opposes|allow forbid|allowed forbidden|grow
+shrink|grew shrank|raise lower|raised lowered|import export|imports exports|imported exported|
+arrive depart|arrived departed|confirm deny|confirmed denied|convict acquit|convicted acquitted|
+guilty innocent|attack defend|attacked defended|strong weak|stronger weaker|rich poor|left right|
+long short|longer shorter|public private|domestic foreign|legal illegal|true false|war peace|
+victory defeat|majority minority|minimum maximum|praise criticise|praised criticised|always never|
+success failure|possible impossible|likely unlikely|with without|for against|ally enemy|male
+female|man woman|men women|day night|morning evening|summer winter|spring autumn|lend borrow|
+lent borrowed|hire fire|hired fired|appoint dismiss|appointed dismissed|safe dangerous|local
+national|friend enemy|light dark|hot cold|wet dry|permanent temporary|temporarily permanently"""
+# Small words are opposed only beside the same verb or noun.
+_SMALL = frozenset("for against with without over under up down into from before after".split())
+
+
+def _opposites() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in " ".join(_PAIRS.split()).replace("| ", "|").split("|"):
+        one, other = pair.split()
+        found[one].add(other)
+        found[other].add(one)
+    return dict(found)
+
+
+_OPPOSITE = _opposites()
+
+
+def opposed(alignment: Alignment) -> str:
+    """Say which word of the claim is the opposite of one in the exhibit."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    mine, theirs = _places(claim), _places(exhibit)
+    for word, numbers in mine.items():
+        if word in theirs:
+            continue
+        for other in _OPPOSITE.get(word, set()) & set(theirs) - set(mine):
+            beside = word not in _SMALL or any(
+                _beside(alignment, n, m) for n in numbers for m in theirs[other]
+            )
+            if beside and word not in ("against", "without"):
+                return f"the evidence says “{other}”, not “{word}”"
+    return ""
+
+
+def _beside(alignment: Alignment, one: int, other: int) -> bool:
+    """Tell whether two small words join the same words."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    if exhibit.tokens[other].head not in alignment.same[claim.tokens[one].head]:
+        return False
+    below = claim.children.get(one, ())
+    its = exhibit.children.get(other, ())
+    return not below or not its or any(
+        m in alignment.of(n) or not claim.stems[n] or not exhibit.stems[m]
+        for n in below for m in its
+    )  # fmt: skip
+
+
+def _places(reading: Reading) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, token in enumerate(reading.tokens):
+        if not token.quoted:
+            found[reading.low(number)].append(number)
+    return dict(found)

@@ -1,0 +1,48 @@
+"""Quotation marks: what is between them must be the article's own words to the letter."""
+
+import re
+
+from index.quotations import quoted_regions
+
+_SIGNS = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-"})
+_EDGES = " ,.;:!?…\"“”„«»'"
+_WORD = re.compile(r"[^\W_]")
+
+
+def quoted_words(text: str) -> list[str]:
+    """List what stands between quotation marks, without the marks, in reading order."""
+    return [text[start:end].strip(_MARKS) for start, end in quoted_regions(text)]
+
+
+_MARKS = '"“”„‟«»〝〞「」『』＂ '
+
+
+def plain(text: str) -> str:
+    """Fold layout and the style of quotation marks, apostrophes and dashes."""
+    folded = re.sub("[“”„‟«»〝〞「」『』＂]", '"', text.translate(_SIGNS))
+    return " ".join(folded.split())
+
+
+def stands_in(quotation: str, text: str) -> bool:
+    """Tell whether a quotation is in a text to the letter, whole words, its end mark aside.
+
+    Its first letter may be small or large: a quotation is fitted into a sentence by that.
+    """
+    words = plain(quotation).strip(_EDGES)
+    if not _WORD.search(words):
+        return False
+    first = re.escape(words[0])
+    if words[0].isalpha():
+        first = f"[{words[0].lower()}{words[0].upper()}]" if words[0].isascii() else first
+    pattern = rf"(?<![\w]){first}{re.escape(words[1:])}(?!\w)"
+    return re.search(pattern, plain(text)) is not None
+
+
+def is_unbalanced(text: str) -> bool:
+    """Tell whether a quotation mark opens or closes nothing."""
+    inside = sum(
+        len(re.findall(r"[“”„‟«»\"＂]", text[start:end])) for start, end in quoted_regions(text)
+    )
+    return inside != len(re.findall(r"[“”„‟«»\"＂]", text)) or any(
+        not re.search(r"[”“»«\"＂]", text[end - 1 : end]) for _, end in quoted_regions(text)
+    )

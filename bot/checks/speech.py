@@ -1,0 +1,267 @@
+"""Who is said to speak: the voices of a sentence, and whether they are those of the evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.checks.alignment import Alignment, is_name
+from bot.checks.clauses import Predicate, phrase
+from bot.checks.names import same_name
+from bot.checks.reading import Reading
+from bot.checks.strength import STRONG, cue_strength
+from bot.exhibits import Said
+from index.cues import reporting_verb
+
+PRONOUNS = frozenset(
+    "he she they him her them his their it its who whose this these those such".split()
+)
+_CONTENT = frozenset(("ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "dep", "prep", "parataxis",
+                      "pcomp", "nsubjpass", "csubj", "csubjpass", "dative", "advcl"))  # fmt: skip
+_SPEAKING = frozenset(("he", "it", "she", "they", "him", "her", "them", "who"))
+_NOBODY = frozenset(("nobody", "none", "no-one", "neither"))
+_CARRIED = 0.5  # share of a claim's aligned words that must be the speaker's
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Words of saying, whose they are (heads of phrases, and names), and what they say."""
+
+    cue: int
+    speakers: tuple[int, ...]
+    content: frozenset[int]
+    names: tuple[str, ...] = ()
+    direct: bool = False
+
+
+def voices(
+    reading: Reading, predicates: dict[int, Predicate], said: Sequence[Said] = ()
+) -> list[Voice]:
+    """Find the voices of a text by its grammar, with what is known of its statements."""
+    found = []
+    for verb, predicate in predicates.items():
+        token = reading.tokens[verb]
+        if (
+            token.quoted
+            or reading.low(verb) == "according"
+            or any(reading.low(s) in _NOBODY for s in predicate.subjects)
+        ):
+            continue
+        below = reading.children.get(verb, [])
+        clause = cue_strength(reading, verb) is not None or any(
+            reading.tokens[c].dep == "ccomp" for c in below
+        )
+        quotes = bool(reading.stems[verb]) and any(
+            reading.tokens[t].quoted for t in reading.subtree(verb)
+        )
+        if not (reporting_verb(token.text) or clause or quotes):
+            continue
+        if (
+            reading.stems[verb] == "call"
+            and not quotes
+            and not any(reading.tokens[c].dep in ("ccomp", "oprd", "xcomp") for c in below)
+        ):
+            continue  # "was called to the ministry"
+        content: set[int] = set()
+        for child in below:
+            if reading.tokens[child].dep in _CONTENT:
+                content |= reading.subtree(child)
+        for speaker in predicate.subjects:
+            content -= phrase(reading, speaker)
+        finite = token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")
+        aside = (
+            finite
+            and cue_strength(reading, verb) is not None
+            and not any(reading.tokens[c].dep == "mark" for c in below)
+        )  # "the bank hinted," in the middle
+        if (
+            token.dep in ("parataxis", "ccomp")
+            or aside
+            or (token.dep in ("conj", "dep") and not clause and _is_quote(reading, token.head))
+        ):
+            around = reading.subtree(token.head) - reading.subtree(verb)
+            if aside or not content - phrase(reading, verb) or _is_quote(reading, token.head):
+                content |= around
+        if content:
+            found.append(Voice(verb, predicate.subjects, frozenset(content)))
+    for number, token in enumerate(reading.tokens):
+        if reading.low(number) == "according" and not token.quoted:
+            inside = reading.subtree(number)
+            speakers = tuple(n for n in sorted(inside) if reading.tokens[n].dep == "pobj")[:1]
+            root = token.head if token.head != number else number
+            content = reading.subtree(root) - inside
+            found.append(Voice(number, speakers, frozenset(content)))
+    return [_known(reading, voice, said) for voice in found] + _unmet(reading, found, said)
+
+
+def _is_quote(reading: Reading, token: int) -> bool:
+    return reading.tokens[token].quoted
+
+
+def _known(reading: Reading, voice: Voice, said: Sequence[Said]) -> Voice:
+    """Add the names of the speaker of a statement that has the same cue and content."""
+    start = reading.tokens[voice.cue].start
+    for one in said:
+        at = reading.text.find(one.cue) if one.cue else -1
+        if at < 0 or not at <= start < at + len(one.cue):
+            continue
+        content = _tokens_of(reading, one.content)
+        if content and not content & voice.content:
+            continue
+        names = tuple(dict.fromkeys([*one.names, *([one.speaker] if one.speaker else [])]))
+        return Voice(
+            voice.cue, voice.speakers, voice.content | content, names, one.kind == "direct"
+        )
+    return voice
+
+
+def _unmet(reading: Reading, found: Sequence[Voice], said: Sequence[Said]) -> list[Voice]:
+    """Make voices of the statements that grammar does not show: their words stand apart."""
+    extra = []
+    for one in said:
+        content = _tokens_of(reading, one.content)
+        if not content or any(len(content & v.content) > 0.5 * len(content) for v in found):
+            continue
+        at = reading.text.find(one.cue) if one.cue else -1
+        cue = next((n for n, t in enumerate(reading.tokens) if t.start <= at < t.end), -1)
+        if cue < 0 and not one.speaker:
+            continue
+        names = tuple(dict.fromkeys([*one.names, *([one.speaker] if one.speaker else [])]))
+        extra.append(Voice(cue, (), frozenset(content), names, one.kind == "direct"))
+    return extra
+
+
+def _tokens_of(reading: Reading, contents: Sequence[str]) -> set[int]:
+    found: set[int] = set()
+    for content in contents:
+        start = reading.text.find(content)
+        if start >= 0:
+            found |= {
+                n for n, t in enumerate(reading.tokens) if start <= t.start < start + len(content)
+            }
+    return found
+
+
+def misattribution(
+    alignment: Alignment,
+    mine: Sequence[Voice],
+    theirs: Sequence[Voice],
+    predicates: dict[int, Predicate],
+    context: frozenset[str],
+) -> str:
+    """Say where a claim gives words to who did not speak them, or to nobody.
+
+    ``context`` are the names that pronouns of the exhibit may stand for.
+    """
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for voice in mine:
+        words = [n for n in voice.content if claim.stems[n]]
+        met = [set(alignment.of(n)) for n in words]
+        met = [found for found in met if found]
+        bearing = [
+            other
+            for other in theirs
+            if met and sum(bool(f & other.content) for f in met) >= _CARRIED * len(met)
+        ]
+        if not met:
+            bearing = [o for o in theirs if o.cue in alignment.of(voice.cue)]
+        if not bearing:
+            if voice.cue in predicates and alignment.of(voice.cue):
+                continue  # no speech: the verb is compared as any other
+            if cue_strength(claim, voice.cue) is None:
+                continue
+            return "the evidence does not say that anybody said this"
+        fitting = [o for o in bearing if _same_speaker(alignment, voice, o, context)]
+        if not fitting:
+            return f"{_called(claim, voice)} is not who said this"
+        if not any(_firm(alignment, voice, other) for other in fitting):
+            return f"“{claim.tokens[voice.cue].text}” is more than the evidence says"
+    for verb in predicates:
+        if any(verb in v.content or verb == v.cue for v in mine):
+            continue
+        found = alignment.of(verb)[:1]
+        for number in found:
+            owners = [
+                v
+                for v in theirs
+                if number in v.content
+                and number != v.cue
+                and (v.direct or (v.cue >= 0 and cue_strength(exhibit, v.cue) in (0, 1)))
+            ]
+            if owners and not claim.tokens[verb].quoted:
+                return "it states as a fact what somebody said"
+    return ""
+
+
+def _called(claim: Reading, voice: Voice) -> str:
+    if not voice.speakers:
+        return "nobody"
+    inside = sorted(phrase(claim, voice.speakers[0]))
+    return claim.text[claim.tokens[inside[0]].start : claim.tokens[inside[-1]].end]
+
+
+def _same_speaker(
+    alignment: Alignment, mine: Voice, theirs: Voice, context: frozenset[str]
+) -> bool:
+    claim, exhibit = alignment.claim, alignment.exhibit
+    if not mine.speakers:
+        return True  # "it was said"
+    known = {word for name in theirs.names for word in name.split()}
+    heads = {t for s in theirs.speakers for t in phrase(exhibit, s)}
+    words = known | {exhibit.tokens[n].text for n in heads if is_name(exhibit.tokens[n])}
+    if not theirs.speakers and not known:
+        return False
+    pronoun = any(exhibit.low(n) in _SPEAKING for s in theirs.speakers for n in phrase(exhibit, s))
+    for speaker in mine.speakers:
+        token = claim.tokens[speaker]
+        people = [
+            n for n in phrase(claim, speaker)
+            if claim.tokens[n].entity == "PERSON"
+            and claim.tokens[n].dep not in ("poss", "compound")
+            and claim.tokens[claim.tokens[n].head].dep != "poss"
+        ]  # fmt: skip
+        if people:
+            known_here = words | (context if pronoun and not known else set())
+            if all(any(same_name(claim.tokens[n].text, w) for w in known_here) for n in people):
+                return True
+            continue
+        if claim.low(speaker) in PRONOUNS:
+            names = [t for n, t in enumerate(claim.tokens) if is_name(t) and n not in mine.content]
+            if theirs.speakers and any(
+                exhibit.low(s) == claim.low(speaker) for s in theirs.speakers
+            ):
+                return True
+            if any(same_name(t.text, word) for t in names for word in words):
+                return True
+            continue
+        if is_name(token):
+            if any(same_name(token.text, word) for word in words):
+                return True
+            if not known and pronoun and any(same_name(token.text, word) for word in context):
+                return True
+            continue
+        if set(alignment.of(speaker)) & heads or any(
+            n in heads
+            for t in phrase(claim, speaker)
+            for n in alignment.same[t]
+            if exhibit.tokens[n].pos == "NOUN"
+        ):
+            return True
+        if pronoun and not known:
+            named = {t for t in phrase(claim, speaker) if is_name(claim.tokens[t])}
+            if any(same_name(claim.tokens[t].text, w) for t in named for w in words):
+                return True
+            if claim.stems[speaker] in context:
+                return True
+    return False
+
+
+def _firm(alignment: Alignment, mine: Voice, theirs: Voice) -> bool:
+    """Tell whether a claim's word of saying is no stronger than the evidence's."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    if theirs.cue < 0 or alignment.same[mine.cue]:
+        return True
+    own, other = cue_strength(claim, mine.cue), cue_strength(exhibit, theirs.cue)
+    if own is None:
+        return theirs.cue in alignment.of(mine.cue) or any(alignment.of(mine.cue))
+    if other is None:
+        return own != STRONG
+    return own <= other

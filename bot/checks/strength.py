@@ -1,0 +1,100 @@
+"""Strength: "some" is not "all", "hinted" is not "said", "about 40" is not "40"."""
+
+from bot.checks.alignment import Alignment
+from bot.checks.reading import Reading
+from index.words import stems
+
+# What says that all is meant; a claim may not bring it in.
+_WHOLE = (
+    frozenset("all every everyone everybody everything entire entirely whole wholly each fully "
+              "completely total totally".split()),
+    frozenset(("always", "forever", "constantly")),
+    frozenset(("both",)),
+    frozenset(("most", "mostly", "majority", "mainly")),
+    frozenset(("only", "solely", "exclusively", "alone", "merely")),
+    frozenset(("exactly", "precisely")),
+)  # fmt: skip
+# What says that it is a part; a claim may not leave it out beside the same noun.
+_PART = (
+    frozenset(("some", "several", "certain", "few", "part", "partly", "partially", "handful",
+               "number")),
+    frozenset(("most", "mostly", "majority", "mainly")),
+    frozenset(("nearly", "almost", "half", "close")),
+    frozenset(("few", "hardly", "barely")),
+)  # fmt: skip
+_SMALL = _PART[0] | {"many", "most", "half"}
+WEAK, NEUTRAL, STRONG = range(3)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem for word in words.split() for stem in stems(word))
+
+
+_WEAK = _stems(
+    "hint suggest imply believe belief think hope expect fear suspect assume speculate guess "
+    "estimate predict allege claim consider argue thought"
+)
+_NEUTRAL = _stems(
+    "say said tell told add state write wrote written note remark report announce declare explain "
+    "comment answer reply describe put observe according mention speak spoke quote call"
+)
+_STRONG = _stems(
+    "prove proof confirm show reveal demonstrate establish admit acknowledge concede know knew "
+    "guarantee ensure verify certify find found realise realize"
+)
+
+
+def cue_strength(reading: Reading, cue: int) -> int | None:
+    """Return how firmly a word of saying stands for what it reports; none for others."""
+    stem = reading.stems[cue]
+    if reading.low(cue) == "according" or stem in _NEUTRAL:
+        return NEUTRAL
+    if stem in _WEAK:
+        return WEAK
+    return STRONG if stem in _STRONG else None
+
+
+def growth(alignment: Alignment) -> str:
+    """Say what a claim makes more of than the exhibit does: quantity and completeness."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    mine, theirs = _lows(claim), _lows(exhibit)
+    for group in _WHOLE:
+        brought = mine & group
+        if brought and not theirs & group:
+            if group == _WHOLE[2] and "two" in theirs | mine:
+                continue
+            if group == _WHOLE[4] and ("merely" in brought or len(theirs & {"one", "but"}) > 0):
+                continue
+            if group == _WHOLE[2] and theirs & {"either", "neither", "and"}:
+                continue
+            return f"“{sorted(brought)[0]}” is not in the evidence"
+    for number in range(len(exhibit.tokens)):
+        low = exhibit.low(number)
+        for group in _PART:
+            if low not in group or mine & (group | _SMALL if low in _SMALL else group):
+                continue
+            noun = _counted(exhibit, number)
+            if noun is not None and any(
+                noun in alignment.same[n] for n in range(len(claim.tokens))
+            ):
+                return f"the evidence says “{exhibit.tokens[number].text}”"
+    return ""
+
+
+def _counted(reading: Reading, quantifier: int) -> int | None:
+    """Find the noun that a quantifier is of: "some boats", "some of the files"."""
+    token = reading.tokens[quantifier]
+    if token.dep in ("det", "amod", "advmod", "quantmod", "nummod", "predet"):
+        head = token.head
+        if reading.tokens[head].pos == "NUM" or reading.low(head) == "half":
+            return None  # numbers are compared by themselves
+        return head
+    for child in reading.children.get(quantifier, ()):
+        if reading.low(child) == "of":
+            nouns = [n for n in reading.children.get(child, ()) if reading.tokens[n].dep == "pobj"]
+            return nouns[0] if nouns else None
+    return None
+
+
+def _lows(reading: Reading) -> set[str]:
+    return {reading.low(n) for n in range(len(reading.tokens)) if not reading.tokens[n].quoted}

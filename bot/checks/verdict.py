@@ -1,0 +1,17 @@
+"""What a check says of a sentence."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a sentence may be shown.
+
+    ``reason`` is one plain line, what the evidence lacks; it is empty when the sentence
+    passed. ``citations`` are the numbers of the exhibits that carry it, in order, and none
+    when it did not pass.
+    """
+
+    passed: bool
+    reason: str
+    citations: tuple[int, ...]

@@ -1,0 +1,192 @@
+"""A model's prose, sentence by sentence as it comes, each checked before it is shown."""
+
+import logging
+import re
+import threading
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Protocol
+
+from langchain_core.messages import BaseMessage
+
+from bot.checks.marks import read_marks
+from bot.checks.verdict import Verdict
+from bot.copies import is_copy
+from bot.errors import ModelError
+from bot.exhibits import Exhibit
+from bot.prompts import MAX_SENTENCES, NOT_IN_EVIDENCE, to_messages
+from bot.splitting import MAX_CHARACTERS, SentenceSplitter
+from bot.writer import Writer
+from index.records import Answer, Citation, Sentence
+
+MAX_FAILED = 6  # sentences, before the rest is not waited for
+_OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_MARKUP = re.compile(r"[<>{}|\\`#~\ufffd]|\]\(|://|&\w+;")
+
+log = logging.getLogger("onrecord")
+
+
+class SentenceChecker(Protocol):
+    """Anything that tells whether a sentence, with its marks, says what exhibits say."""
+
+    def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
+        """Check one sentence."""
+        ...
+
+
+def draft(
+    question: str,
+    quoted: Sequence[Answer],
+    exhibits: Sequence[Exhibit],
+    writer: Writer,
+    checker: SentenceChecker,
+    left: threading.Event | None = None,
+) -> Generator[Answer, None, None]:
+    """Yield what the model writes of a quoted answer's sentences, in parts that add up.
+
+    ``exhibits`` are those sentences, in order. A sentence is yielded as soon as it is
+    complete and checked. The first one shown rests on the first exhibit, which answers best:
+    others wait for it, and where the model leaves it out, it is quoted before them. When
+    nothing the model wrote passes, the parts are those of ``quoted``.
+    """
+    draft = _Draft(quoted, writer.name)
+    waiting: list[tuple[str, tuple[int, ...]]] = []
+    for text, numbers in _checked(question, exhibits, writer, checker, left):
+        waiting.append((text, numbers))
+        if draft.begun or exhibits[0].number in numbers:
+            while waiting:
+                best = next((w for w in waiting if exhibits[0].number in w[1]), waiting[0])
+                waiting.remove(best)
+                yield draft.written(*best)
+    if not draft.begun and waiting:
+        yield draft.quoted_first()
+        for sentence in waiting:
+            yield draft.written(*sentence)
+    if not draft.begun:
+        for part in quoted:
+            yield replace(part, model=writer.name)
+
+
+class _Draft:
+    """Numbers citations in the order in which they are shown."""
+
+    def __init__(self, quoted: Sequence[Answer], model: str) -> None:
+        self._parts = [(part, sentence) for part in quoted for sentence in part.sentences]
+        self._quotes = {c.number: c for part in quoted for c in part.citations}
+        self._statements = [statement for part in quoted for statement in part.statements]
+        self._model = model
+        self._numbers: dict[int, int] = {}  # a quotation's number to the one shown
+        self.begun = False
+
+    def quoted_first(self) -> Answer:
+        """Show the first quotation as it stands."""
+        _, sentence = self._parts[0]
+        return self._part(sentence, [0])
+
+    def written(self, text: str, exhibits: Sequence[int]) -> Answer:
+        """Show a written sentence, with every citation of the quotations it rests on.
+
+        What only copies a quotation is shown as what it is, the quotation.
+        """
+        places = [number - 1 for number in exhibits]
+        for place in places:
+            _, sentence = self._parts[place]
+            if is_copy(text, sentence.text):
+                return self._part(sentence, [place])
+        return self._part(Sentence(text, (), written=True), places)
+
+    def _part(self, sentence: Sentence, places: Sequence[int]) -> Answer:
+        new: list[Citation] = []
+        shown: list[int] = []
+        for number in (n for place in places for n in self._parts[place][1].citations):
+            if number not in self._numbers:
+                self._numbers[number] = len(self._numbers) + 1
+                new.append(replace(self._quotes[number], number=self._numbers[number]))
+            shown.append(self._numbers[number])
+        self.begun = True
+        spans = {(c.article_id, c.start, c.end) for c in new}
+        part = self._parts[places[0]][0]
+        return replace(
+            part,
+            sentences=(replace(sentence, citations=tuple(shown)),),
+            citations=tuple(new),
+            statements=tuple(
+                statement
+                for statement in self._statements
+                if (statement.article_id, *statement.sentence) in spans
+            ),
+            model=self._model,
+        )
+
+
+def _checked(
+    question: str,
+    exhibits: Sequence[Exhibit],
+    writer: Writer,
+    checker: SentenceChecker,
+    left: threading.Event | None,
+) -> Generator[tuple[str, tuple[int, ...]], None, None]:
+    """Yield what passes, without its marks, and the numbers of the exhibits it rests on."""
+    passed: list[str] = []
+    failed = 0
+    with closing(_sentences(writer, to_messages(question, exhibits), left)) as sentences:
+        for written in sentences:
+            sentence = _plain(written)
+            text = read_marks(sentence).text
+            why, numbers = _judge(sentence, text, passed, checker, exhibits)
+            if why:
+                failed += 1
+                log.info("a sentence of %s was dropped: %s", writer.name, why)
+                log.debug("dropped: %s", sentence)
+            else:
+                passed.append(text)
+                yield text, numbers
+            if len(passed) >= MAX_SENTENCES or failed >= MAX_FAILED:
+                return
+
+
+def _sentences(
+    writer: Writer, messages: Sequence[BaseMessage], left: threading.Event | None
+) -> Generator[str, None, None]:
+    """Yield the model's sentences as they are complete; of one that fails, what came before."""
+    splitter = SentenceSplitter()
+    with closing(writer.write(messages, left)) as pieces:
+        try:
+            for piece in pieces:
+                yield from splitter.feed(piece)
+        except ModelError:
+            return  # it was logged; a half sentence is none
+    yield from splitter.rest()
+
+
+def _judge(
+    sentence: str,
+    text: str,
+    passed: Sequence[str],
+    checker: SentenceChecker,
+    exhibits: Sequence[Exhibit],
+) -> tuple[str, tuple[int, ...]]:
+    """Say why a sentence is not shown (empty: it is), and what carries it."""
+    if NOT_IN_EVIDENCE.lower() in text.lower():
+        return "it says that the evidence does not answer", ()
+    if len(text) > MAX_CHARACTERS or not re.search(r"\w\W+\w", text):
+        return "it is no sentence", ()
+    if _MARKUP.search(text) or not text.isprintable():
+        return "it has markup", ()
+    if any(is_copy(text, shown) for shown in passed):
+        return "it was said before", ()
+    verdict = checker.check(sentence, exhibits)
+    known = {exhibit.number for exhibit in exhibits}
+    if not verdict.passed:
+        return verdict.reason, ()
+    if not verdict.citations or not known.issuperset(verdict.citations):
+        return "nothing carries it", ()
+    return "", tuple(dict.fromkeys(verdict.citations))
+
+
+def _plain(sentence: str) -> str:
+    """Put a sentence on one line, without emphasis and with its marks in one form."""
+    marked = _OTHER_MARK.sub(lambda mark: f"[{mark[1] or mark[2]}]", sentence)
+    return " ".join(_EMPHASIS.sub("", marked).split())

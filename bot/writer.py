@@ -1,0 +1,112 @@
+"""The language model that may write, and whether it is there."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Generator, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from bot.errors import ModelError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
+
+State = Literal["new", "loading", "ready", "failed"]
+_AGAIN_SECONDS = 30.0  # after a failure, before it is tried again
+
+log = logging.getLogger("onrecord")
+
+
+class Writer:
+    """A chat model by its setting: opened once, left alone while it fails.
+
+    Nothing here raises for a model that is wrong or out of reach; it is not `ready`, and
+    ``problem`` says in one line why.
+    """
+
+    def __init__(
+        self, name: str, make: "Callable[[], BaseChatModel]", seconds: float = 60.0
+    ) -> None:
+        self.name = name
+        self.problem = ""
+        self.state: State = "new"
+        self._make = make
+        self._seconds = seconds
+        self._model: BaseChatModel | None = None
+        self._lock = threading.Lock()
+        self._failed_at = 0.0
+
+    def expect(self) -> None:
+        """Announce that another thread will `load`: until then nobody waits for it."""
+        self.state = "loading"
+
+    def load(self) -> None:
+        """Open the model and hear one word of it; what fails is logged, on one line."""
+        with self._lock:
+            if self.state == "ready":
+                return
+            self.state = "loading"
+            try:
+                self._open()
+            except ModelError as error:
+                self._fail(str(error))
+            else:
+                self.state, self.problem = "ready", ""
+
+    def ready(self) -> bool:
+        """Tell whether the model can write now.
+
+        Loads one that nobody has announced to load. One that failed a while ago is tried
+        again in the background, for the questions after this one.
+        """
+        if self.state == "new":
+            self.load()
+        elif self.state == "failed" and time.monotonic() - self._failed_at > _AGAIN_SECONDS:
+            self.expect()
+            threading.Thread(target=self.load, name="model again", daemon=True).start()
+        return self.state == "ready"
+
+    def told(self) -> str:
+        """Say in a few words who writes the answers."""
+        if self.state == "ready":
+            return f"answers are written by {self.name} and checked"
+        why = self.problem or "it is loading"
+        return f"answers are quotations until {self.name} can write ({why})"
+
+    def write(
+        self, messages: Sequence["BaseMessage"], left: threading.Event | None = None
+    ) -> Generator[str, None, None]:
+        """Yield what the model writes, piece by piece.
+
+        Raises:
+            ModelError: it failed or did not end in time; what was yielded stands.
+        """
+        from bot.streaming import stream_text
+
+        model = self._model
+        if model is None:
+            raise ModelError("it is not loaded")
+        try:
+            yield from stream_text(model, messages, self._seconds, left)
+        except ModelError as error:
+            self._fail(str(error))
+            raise
+
+    def _open(self) -> None:
+        from bot.gguf import GgufModel
+        from bot.prompts import greeting
+        from bot.streaming import stream_text
+
+        if self._model is None:
+            model = self._make()
+            if isinstance(model, GgufModel):
+                model.load()
+            self._model = model
+        for _ in stream_text(self._model, greeting(), self._seconds):
+            return
+
+    def _fail(self, why: str) -> None:
+        self.state, self.problem = "failed", why
+        self._failed_at = time.monotonic()
+        log.warning("the model %s is not used: %s; answers are quotations", self.name, why)

@@ -1,0 +1,33 @@
+import pytest
+
+from bot.checks.quotations import is_unbalanced, quoted_words, stands_in
+
+TEXT = "“We will not sign it – not\n now,” she said. It’s late."
+
+
+@pytest.mark.parametrize(
+    ("quotation", "stands"),
+    [
+        ("We will not sign it - not now", True),
+        ("we will not sign it", True),
+        ("We will sign it", False),
+        ("will not sig", False),
+        ("It's late.", True),
+        ("", False),
+        ("…", False),
+    ],
+)
+def test_stands_in(quotation: str, stands: bool):
+    assert stands_in(quotation, TEXT) is stands
+
+
+def test_words_between_any_marks():
+    assert quoted_words('“One” and «two» and "three"') == ["One", "two", "three"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unbalanced"),
+    [("“a”", False), ('"a"', False), ("“a", True), ("a”", True), ('a"', True), ("a", False)],
+)
+def test_marks_come_in_pairs(text: str, unbalanced: bool):
+    assert is_unbalanced(text) is unbalanced
