@@ -9,7 +9,14 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import quote as percent_encoded
 
-from bot.answer import NOT_IN_ARTICLES, around_fact, refusal, sections, speakers
+from bot.answer import (
+    NOT_IN_ARTICLES,
+    around_fact,
+    composed_by,
+    refusal,
+    sections,
+    speakers,
+)
 from bot.exports.brief import clean, covered, web_address
 from bot.exports.formats import FORMATS
 from bot.kept import Excerpt, Kept
@@ -119,7 +126,9 @@ def _sentences(kept: Kept) -> str:
         + "".join(_sentence(kept, each, quotes, marked) for each in found)
         for heading, found in sections(kept.answer)
     )
-    return laid_out + _paragraph("lacking", _text(kept.answer.reason), kept.answer.reason)
+    by = composed_by(kept.answer)
+    lacking = _paragraph("lacking", _text(kept.answer.reason), kept.answer.reason)
+    return laid_out + lacking + _paragraph("composer", _text(by), by)
 
 
 def _sentence(kept: Kept, sentence: Sentence, quotes: set[str], marked: set[int]) -> str:

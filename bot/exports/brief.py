@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
-from bot.answer import refusal, speakers
+from bot.answer import composed_by, refusal, speakers
 from bot.kept import Coverage, Kept
 from index.records import Citation
 
@@ -141,7 +141,7 @@ def lay_out(kept: Kept, link: str | None) -> Brief:
         refusal=clean(refusal(answer)) if answer.abstained else "",
         nearest="Nearest passages, which do not answer it:" if answer.abstained and lines else "",
         lines=tuple(lines),
-        reason="" if answer.abstained else clean(answer.reason),
+        reason="" if answer.abstained else clean(f"{answer.reason} {composed_by(answer)}"),
         also=clean(", ".join(answer.also)),
         sources=tuple(sources.values()),
         asked=f"asked on {kept.asked_at.date()}, searched {covered(kept.coverage)}.",
