@@ -14,7 +14,7 @@ chat: $(VENV)/ready
 	@$(BIN)/onrecord chat
 
 test: lint
-	$(BIN)/python -m pytest -m "not newcomer"
+	$(BIN)/python -m pytest -m "not newcomer" --numprocesses 2 --dist loadgroup
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -28,6 +29,7 @@ from tests.servers import answers, free_port
 SEEDS = Path(__file__).parents[1] / "seeds"
 STARTS = 5
 ROUNDS = 5
+PEOPLE = 8
 # About the seed, which is what is served; none quotes it.
 QUESTIONS = [
     "what did Lavrov say?",
@@ -107,6 +109,7 @@ def main() -> None:
         )
         serve_starts(onrecord, store)
         in_a_browser(onrecord, store)
+        at_once(onrecord, store)
         warm_answers(store)
         indexing(Path(folder))
 
@@ -208,6 +211,30 @@ def typed(browser: Browser, address: str, box: str, answer: str) -> float:
     spent = time.perf_counter() - began
     context.close()
     return spent
+
+
+# ------------------------------------------------------------------------ eight at once
+
+
+def at_once(onrecord: list[str], store: Path) -> None:
+    """Let eight people ask in the same moment: the longest wait, against asking alone."""
+    port = free_port()
+
+    def wait(question: str) -> float:
+        began = time.perf_counter()
+        ask(port, question)
+        return time.perf_counter() - began
+
+    command = [*onrecord, "chat", "--port", str(port), "--store", str(store)]
+    with started(command) as (_, began), ThreadPoolExecutor(PEOPLE) as people:
+        until(f"http://127.0.0.1:{port}/", began)
+        for question in QUESTIONS:
+            ask(port, question)
+        alone = statistics.median(wait(question) for question in QUESTIONS)
+        rounds = [QUESTIONS[first : first + PEOPLE] for first in range(len(QUESTIONS) - PEOPLE)]
+        longest = statistics.median(max(people.map(wait, asked)) for asked in rounds)
+    what = f"{PEOPLE} at once, the longest wait"
+    line(what, f"{longest * 1000:.0f} ms", f"{alone * 1000:.0f} ms", longest / alone, "alone")
 
 
 # ---------------------------------------------------------------------- a warm answer

@@ -17,6 +17,8 @@ from index.store import Store
 from index.tagger.tagger import LearnedTagger
 from tests.fakes import TopicEncoder, VerbTagger
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # one process a core
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 stay_offline()
 for variable in [name for name in os.environ if name.startswith("ONRECORD_")]:
     del os.environ[variable]
@@ -27,6 +29,14 @@ settings.load_profile("project")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take the folder for the pictures of tests/browser/test_shots.py."""
     parser.addoption("--shots", help="folder to put pictures of the page in")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what shares servers in one process: a file, and all that needs the wikis."""
+    for item in items:
+        group = "wikis" if item.get_closest_marker("wiki") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 ARTICLES = {
