@@ -133,6 +133,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
                 "text": sentence.text,
                 "citations": list(sentence.citations),
                 "section": sentence.section or None,
+                "written": sentence.written,
             }
             for sentence in answer.sentences
         ],

@@ -35,7 +35,7 @@ def test_json_is_what_the_design_has():
     assert to_json(ANSWER) == {
         "question": "what did Volan say?",
         "answer": f"> {QUOTE} [1]",
-        "sentences": [{"text": QUOTE, "citations": [1], "section": None}],
+        "sentences": [{"text": QUOTE, "citations": [1], "section": None, "written": False}],
         "abstained": False,
         "confidence": 0.9,
         "citations": [
@@ -159,6 +159,9 @@ def test_what_a_model_wrote_is_told_with_its_quotation_beneath():
     by = "Written by tiny; each sentence was checked against what it cites."
     assert to_json(WRITTEN) | {"statements": []} == to_json(ANSWER) | {
         "answer": f"Volan will not sign. [1]\n\n> {QUOTE} [1]",
+        "sentences": [
+            {"text": "Volan will not sign.", "citations": [1], "section": None, "written": True}
+        ],
         "composer": "model",
         "model": "tiny",
         "statements": [],
