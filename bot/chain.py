@@ -60,8 +60,9 @@ def answering(
         if isinstance(asked, str):
             return Inquiry(read_question(asked, today()))
         query = read_question(asked.question, today())
-        reading = read_on(query.text, asked.earlier, answer_reading, witnesses.is_speaker)
-        if reading.question == query.text:
+        text = f"Brief me on {query.text}" if query.briefing else query.text
+        reading = read_on(text, asked.earlier, answer_reading, witnesses.is_speaker)
+        if reading.question == text:
             return Inquiry(query, seen=reading.seen)
         read_as = replace(read_question(reading.question, today()), asked=query.asked)
         return Inquiry(read_as, reading.question, reading.seen)

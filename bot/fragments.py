@@ -49,6 +49,8 @@ def exchange(fragment: str, query: Query, is_speaker: Callable[[str], bool]) -> 
     before = query.text.rstrip("?!. ")
     left = _LEAD.sub("", fragment.rstrip("?!. "), count=1)
     left = _ABOUT.sub("", left, count=1)
+    if query.briefing:
+        return f"Brief me on {_PREPOSITION.sub('', left, count=1)}"
     if dates := find_dates(left, _WRITTEN):
         lead = left[: dates[0].span.start]
         if not lead or _IN.fullmatch(lead):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import sections, to_json, to_markdown
+from bot.chain import Asked
 from bot.desk import Desk
 from bot.markup import to_html
 from bot.terminal import to_text
@@ -84,3 +85,17 @@ def test_each_way_of_showing_has_the_headings(informed):
     assert "**Bottom line**\n\n> Ships" in to_markdown(answer)
     assert '<h3 class="section">Where they differ</h3>' in to_html(answer)
     assert "\nTIMELINE\n" in to_text(answer)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "earlier", "read_as"),
+    [
+        ("Brief me on Ostrava", "what did Volan say?", ""),
+        ("and the Halcyon?", "Brief me on Ostrava", "Brief me on the Halcyon"),
+    ],
+)
+def test_a_briefing_in_a_conversation(informed, question, earlier, read_as):
+    answer = informed.chain.invoke(Asked(question, (earlier,)))
+    assert answer.read_as == read_as
+    assert answer.sentences[0].section == "Bottom line"
