@@ -39,7 +39,9 @@ from index.statements import Reading, find_statements
 from index.store import Store
 from index.tagger.tagger import LearnedTagger
 from tests.measure.corpora import CORPORA
+from tests.measure.plot import latency_plot
 
+PLOT = Path(__file__).parents[2] / "docs" / "latency.svg"
 SIZES = (20, 200, 2_000, 20_000, 200_000)
 QUESTIONS = 40
 NOISE = 0.02  # of a vector's numbers, which are about 0.05
@@ -64,6 +66,7 @@ def main() -> None:
         store = Store(Path(folder) / "store")
         copies = _copies(originals)
         held = 0
+        medians: dict[str, list[float]] = {"a question": [], "nearest passages alone": []}
         for size in sizes:
             held += _grow(store, encoder.name, copies, size - held)
             keywords = Keywords(store)
@@ -85,11 +88,15 @@ def main() -> None:
             articles, passages = store.count()
             said = sum(entry.statements for entry in store.entries().values())
             used = sum(f.stat().st_size for f in store.path.rglob("*") if f.is_file())
+            for name, spent in zip(medians, (whole, nearest), strict=True):
+                medians[name].append(1000 * median(spent))
             print(
                 f"{passages:9,}{articles:9,}{said:11,}{1000 * median(whole):9.0f} ms"
                 f"{1000 * median(nearest):10.1f} ms{used / passages / 1000:9.1f}",
                 flush=True,
             )
+    PLOT.write_text(latency_plot(sizes, medians), encoding="utf-8")
+    print(f"see {PLOT.name}")
 
 
 def _originals(encoder: SentenceEncoder) -> Iterator[Made]:
