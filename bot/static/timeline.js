@@ -9,6 +9,7 @@
   const LAST_DAY = Date.parse("9999-12-31") / DAY;
   const POINT = 24; // pixels: the least size of what is to be hit
   const LANES = 7; // beside the events' and the others'
+  const LETTER = 7; // pixels of a label's letter, about
   const TICK = 72; // pixels between labels, at least
   const BARS = 48; // pixels
   const AXIS = 24;
@@ -200,10 +201,15 @@
       top.append(drawn);
     }
     top.append(svg("line", { x1: 0, x2: width, y1: BARS + 0.5, y2: BARS + 0.5, class: "axis" }));
+    let taken = 0; // of the width by labels: the first begins at its tick, others lie around theirs
     for (const [day, name] of grid) {
       const x = clipped(day);
       top.append(svg("line", { x1: x, x2: x, y1: BARS, y2: BARS + 5, class: "axis" }));
       const anchor = x < TICK / 2 ? "start" : x > width - TICK / 2 ? "end" : "middle";
+      const wide = name.length * LETTER;
+      const left = x - { start: 0, middle: wide / 2, end: wide }[anchor];
+      if (left < taken) continue;
+      taken = left + wide + LETTER;
       top.append(svg("text", { x: Math.min(Math.max(x, 0), width), y: BARS + 19, "text-anchor": anchor }, name));
     }
     plot.replaceChildren(top, ...lanes);
