@@ -33,10 +33,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares servers in one process: a file, and all that needs the wikis."""
+    """Keep in one process what shares servers: a file, all of the wikis, all of the browser.
+
+    Two browsers at once would leave too little of two cores for what they wait for.
+    """
     for item in items:
-        group = "wikis" if item.get_closest_marker("wiki") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+        shared = (mark for mark in ("wiki", "browser") if item.get_closest_marker(mark))
+        item.add_marker(pytest.mark.xdist_group(next(shared, str(item.path))))
 
 
 ARTICLES = {
