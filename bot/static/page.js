@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const SETTLED_MILLISECONDS = 500; // an answer that has not grown for so long is whole
+  const AGAIN_MILLISECONDS = 2000; // the same words sent again after so long are meant
   const messages = () => document.querySelector("#messages");
   const box = () => document.querySelector("#question textarea");
 
@@ -34,6 +35,26 @@
     }
     posed = questions.length;
   };
+
+  // A second Enter on the same words, before they have left the box, is no second question.
+  let sent = "";
+  const sendOnce = (event) => {
+    const now = box().value.trim();
+    if (now && now === sent) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    sent = now;
+    setTimeout(() => (sent = ""), AGAIN_MILLISECONDS); // it may have failed
+  };
+  addEventListener("input", (event) => event.target === box() && (sent = ""), true);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === box()) sendOnce(event);
+  }, true);
+  addEventListener("click", (event) => {
+    if (event.target.closest?.("#question button.submit-button")) sendOnce(event);
+  }, true);
 
   // `/?q=…` asks. The query is then taken from the address, so that a reload does not ask
   // again and Gradio's <base href="./"> does not turn a click into one.

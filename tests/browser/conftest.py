@@ -67,7 +67,8 @@ class Watched:
     def _console(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")
         # Gradio's own connection, cut off where a page is left for another
-        if kind == "error" and not text.startswith("AbortError"):
+        cut = ("AbortError", "Unexpected error Connection errored out")
+        if kind == "error" and not text.startswith(cut):
             self.problems.append(f"console: {text}")
 
     def _request(self, request: object) -> None:

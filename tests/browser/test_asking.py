@@ -56,12 +56,15 @@ def test_enter_pressed_twice_asks_once_and_nothing_asks_nothing(page: Watched):
     page.page.wait_for_timeout(500)
     assert texts(page, "user") == [FIRST]
     assert page.page.locator("#messages .error").count() == 0
+    page.ask(FIRST)  # typed anew it is meant
+    assert texts(page, "user") == [FIRST, FIRST]
 
 
 def test_what_is_typed_meanwhile_stays(page: Watched):
     page.open()
     page.page.fill("#question textarea", FIRST)
-    page.page.keyboard.press("Enter")
+    with page.page.expect_request("**/queue/join*"):
+        page.page.keyboard.press("Enter")
     page.page.fill("#question textarea", "And what")
     page.page.locator("#messages .actions").wait_for()
     expect(page.page.locator("#question textarea")).to_have_value("And what")

@@ -69,6 +69,8 @@ def test_from_a_question_to_citation_after_citation_and_back_by_keyboard(page: W
         expect(page.page.locator(".evidence .position")).to_have_text(
             f"Citation {index + 1} of {count}"
         )
+        current = page.page.locator(".evidence mark.current").first
+        expect(current).to_have_attribute("data-number", str(index + 1))
         quotes.append(page.marked())
         assert page.in_view()
         assert quotes[-1] in page.page.locator("#said-aloud").inner_text()
