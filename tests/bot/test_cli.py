@@ -92,7 +92,8 @@ def test_ask_json(desk_folder):
     answer = json.loads(done.stdout)
     assert set(answer) == {
         "question", "answer", "abstained", "confidence", "citations", "statements", "related",
-        "sentences", "composer", "model", "facts", "sections", "read_as", "reason", "also", "seconds",
+        "sentences", "composer", "model", "facts", "sections", "read_as", "reason", "also",
+        "seconds",
     }  # fmt: skip
     assert done.stdout.count("\n") == 1
     citation = answer["citations"][0]
