@@ -21,15 +21,16 @@ def complete_sources(
 ) -> list[Attribution]:
     """Give each attribution without a source the subject of its cue, when it has one.
 
-    A participle ("he left, saying ...") takes the subject of the verb it hangs on; a
-    passive ("it is said") has no source.
+    A source that was cut short after its article gets the rest of its phrase. A participle
+    ("he left, saying ...") takes the subject of the verb it hangs on; a passive ("it is
+    said") has no source.
     """
     starts = [token.start for token in tokens]
     children = children_of(tokens)
 
     def completed(attribution: Attribution) -> Attribution:
         if attribution.source is not None:
-            return attribution
+            return replace(attribution, source=_whole(tokens, starts, children, attribution.source))
         first = bisect_right(starts, attribution.cue.start) - 1
         last = bisect_left(starts, attribution.cue.end)
         subject = _subject(tokens, children, max(first, 0), last)
@@ -41,6 +42,16 @@ def complete_sources(
         return replace(attribution, source=source)
 
     return [completed(attribution) for attribution in attributions]
+
+
+def _whole(
+    tokens: Sequence[Token], starts: Sequence[int], children: dict[int, list[int]], source: Span
+) -> Span:
+    """Complete a source that is an article and nothing else to the phrase it begins."""
+    first, last = bisect_left(starts, source.start), bisect_left(starts, source.end)
+    if last - first != 1 or tokens[first].pos != "DET" or tokens[first].dep != "det":
+        return source
+    return phrase_around(tokens, children, tokens[first].head)
 
 
 def children_of(tokens: Sequence[Token]) -> dict[int, list[int]]:
