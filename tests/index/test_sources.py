@@ -21,4 +21,5 @@ def test_complete_sources(source, expected):
 
     found = Attribution(span(source) if source else None, span("asked"), (span("to be heard"),))
     (completed,) = complete_sources([found], read_grammar(TEXT))
+    assert completed.source
     assert TEXT[slice(*completed.source)] == expected
