@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi.testclient import TestClient
@@ -133,7 +134,8 @@ def test_who_stops_waiting_for_it_stops_the_model(written, model):
             await asyncio.wait_for(written.chain.ainvoke(ASKED), 3)
 
     began = time.monotonic()
-    asyncio.run(leave())
+    with ThreadPoolExecutor(1) as apart:  # this thread may have a browser's loop
+        apart.submit(asyncio.run, leave()).result()
     assert time.monotonic() - began < 20
     assert model.closed.wait(5)
 
