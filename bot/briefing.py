@@ -31,7 +31,8 @@ HEADINGS = (BOTTOM_LINE, KEY_POINTS, SAID, DISPUTED, TIMELINE, AHEAD)
 EVIDENCE = 60  # sentences that are looked at
 _MOST = {KEY_POINTS: 5, DISPUTED: 4, TIMELINE: 6, AHEAD: 4}
 _SPEAKERS, _EACH = 6, 2
-# Of two sentences that share more of their words, the second says too little that is new.
+# Of two sentences that share more of their words, the second says too little that is new. A
+# guess, not measured.
 _NEW = 0.6
 
 Published = Callable[[Iterable[str]], dict[str, date | None]]
@@ -66,6 +67,8 @@ def brief(
 ) -> Answer | None:
     """Arrange a briefing; none when nothing found is on the topic.
 
+    Its confidence is that what is most likely on the topic is on it.
+
     ``evidence`` are sentences and ``positions`` statements on the topic, best first each.
     ``statements_of`` lists the statements that the sentences of an answer are.
     """
@@ -92,8 +95,13 @@ def brief(
     draft.sections.get(TIMELINE, []).sort(key=lambda place: order[place])
     answer = _answer(query, draft, find_article)
     statements = statements_of(answer)
-    gaps = _gaps(draft, statements, answer.citations, days)
-    return replace(answer, statements=statements, reason=gaps)
+    likely = [relevance(query, found) for found in near] + [p.confidence for p in positions]
+    return replace(
+        answer,
+        statements=statements,
+        confidence=max(likely),
+        reason=_gaps(draft, statements, answer.citations, days),
+    )
 
 
 def _bottom_line(near: Sequence[Evidence], days: dict[str, date | None]) -> Evidence:
@@ -152,7 +160,6 @@ def _answer(query: Query, draft: _Draft, find_article: FindArticle) -> Answer:
         question=query.asked,
         sentences=tuple(sentences),
         citations=tuple(citations),
-        confidence=1.0,
     )
 
 

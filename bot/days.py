@@ -11,7 +11,7 @@ from index.records import Article, Span
 from index.rows import Voiced
 from index.sentences import cut_sentences
 
-# Later, the same few words are said anew: "the minister declined to comment".
+# Later, the same few words are said anew: "the minister declined to comment". A guess.
 _COPIED_WITHIN = timedelta(days=3)
 
 

@@ -12,7 +12,8 @@ _DENYING = frozenset(
     for verb in "contradict decline deny dismiss dispute oppose refuse refute reject".split()
     for stem in stems(verb)
 )
-# Shared by two statements, of the words of the shorter one, when they are on one thing.
+# Shared by two statements, of the words of the shorter one, when they are on one thing. Both
+# are guesses, not measured.
 SHARED = 0.4
 _LEAST_WORDS = 3
 

@@ -61,11 +61,14 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one speaker said on a topic; ``name`` is the speaker as the articles have it."""
+    """What one speaker said on a topic; ``name`` is the speaker as the articles have it.
+
+    ``confidence`` is the estimated probability, 0 to 1, that it is on the topic.
+    """
 
     name: str
     voiced: Voiced
-    score: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,7 @@ class Witnesses:
         speakers = self._directories.current().speakers
         owners = {label: speaker.name for speaker in speakers for label in speaker.voices}
         return [
-            Position(owners.get(r.hit.voiced.voice, r.hit.voiced.voice), r.hit.voiced, r.score)
+            Position(owners.get(r.hit.voiced.voice, r.hit.voiced.voice), r.hit.voiced, r.confidence)
             for r in found
         ]
 

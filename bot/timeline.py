@@ -20,7 +20,8 @@ from index.words import stems
 MAX_SHOWN = 400
 _BATCH = 100  # articles that are read at once
 # A year that one sentence names in passing would press all others into a corner: without
-# a range that is asked for, this share at each end is left out when that halves the range.
+# a range that is asked for, this share at each end is left out when that halves the range. Both
+# are guesses, not measured.
 _FAR = 0.05
 _FEW = 10
 _DAY = timedelta(days=1)

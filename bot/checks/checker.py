@@ -18,7 +18,7 @@ from index.encoder import Encoder
 MAX_CHARACTERS = 800  # of a sentence; the encoder sees about as much
 # Exhibits that are looked at for a sentence that cites none.
 CANDIDATES = 3
-_SENTENCES_BACK = 1
+_GAP = 3  # characters at most between a sentence and the one just before it
 _MARKUP = re.compile(r"<[^<>]*>|</|\]\(|`|https?://|\bwww\.|\*\*|^\s*[#|>]|[{}\\]")
 _LEAD = re.compile(r"(?:(?:Late|Early) )?(?:[Oo]n|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|From|As of) ")
 _WORD = re.compile(r"[^\W\d_]")
@@ -113,17 +113,13 @@ def _misquotes(text: str, exhibit: Exhibit) -> bool:
 def _preceding(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> str:
     """Return the exhibit that stands just before in the same article, if there is one."""
     mine = exhibit.citation
-    start, found = mine.start, ""
-    for _ in range(_SENTENCES_BACK):
-        near = [
-            other.citation
-            for other in exhibits
-            if other.citation.article_id == mine.article_id and 0 <= start - other.citation.end <= 3
-        ]
-        if not near:
-            break
-        start, found = near[0].start, f"{near[0].quote} {found}".strip()
-    return found
+    near = (
+        other.citation.quote
+        for other in exhibits
+        if other.citation.article_id == mine.article_id
+        and 0 <= mine.start - other.citation.end <= _GAP
+    )
+    return next(near, "")
 
 
 def _whole(exhibit: Exhibit) -> str:

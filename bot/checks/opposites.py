@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from bot.checks.alignment import Alignment
 from bot.checks.reading import Reading
+from bot.opposites import read_pairs
 
 _PAIRS = """before after|above below|over under|inside outside|into from|up down|north south|
 east west|northern southern|eastern western|more less|more fewer|most least|higher lower|high low|
@@ -25,17 +26,7 @@ national|friend enemy|light dark|hot cold|wet dry|permanent temporary|temporaril
 # Small words are opposed only beside the same verb or noun.
 _SMALL = frozenset("for against with without over under up down into from before after".split())
 
-
-def _opposites() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for pair in " ".join(_PAIRS.split()).replace("| ", "|").split("|"):
-        one, other = pair.split()
-        found[one].add(other)
-        found[other].add(one)
-    return dict(found)
-
-
-_OPPOSITE = _opposites()
+_OPPOSITE = read_pairs(_PAIRS)
 
 
 def opposed(alignment: Alignment) -> str:
@@ -45,7 +36,7 @@ def opposed(alignment: Alignment) -> str:
     for word, numbers in mine.items():
         if word in theirs:
             continue
-        for other in _OPPOSITE.get(word, set()) & set(theirs) - set(mine):
+        for other in set(_OPPOSITE.get(word, ())) & set(theirs) - set(mine):
             beside = word not in _SMALL or any(
                 _beside(alignment, n, m) for n in numbers for m in theirs[other]
             )

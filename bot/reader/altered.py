@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.opposites import read_pairs
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -47,16 +49,7 @@ _NAMES = frozenset("PERSON GPE ORG NORP LOC FAC EVENT WORK_OF_ART PRODUCT LAW".s
 _CHANCES = {"name": 3.0, "number": 2.0, "opposite": 2.0, "negation": 2.0, "word": 1.5}
 
 
-def _opposites() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for pair in " ".join(_OPPOSITES.split()).replace("| ", "|").split("|"):
-        one, other = pair.split()
-        found[one].append(other)
-        found[other].append(one)
-    return dict(found)
-
-
-_OPPOSITE = _opposites()
+_OPPOSITE = read_pairs(_OPPOSITES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.answer import sections, to_json, to_markdown
 from bot.chain import Asked
 from bot.desk import Desk
 from bot.markup import to_html
+from bot.relevance import RELEVANT
 from bot.terminal import to_text
 from index.build import build
 from index.encoder import SentenceEncoder
@@ -56,6 +57,7 @@ def test_a_briefing_quotes_under_headings(informed):
     assert [text[:27] for text in found["Timeline"]] == ["The grain corridor was clos"]
     assert "festival" not in to_markdown(answer)
     assert answer.reason == "As of 2031-03-05."
+    assert RELEVANT <= answer.confidence < 1
     for citation in answer.citations:
         article = informed.store.article(citation.article_id)
         assert article.text[citation.start : citation.end] == citation.quote

@@ -1,6 +1,7 @@
 """What is printed to be pasted into a wiki, and the guides around it."""
 
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -140,7 +141,10 @@ def test_the_command_prints_the_guide_and_copies(tmp_path):
     assert wrong.stderr.count("\n") == 1
 
 
-@pytest.mark.skipif(shutil.which("php") is None, reason="php is not installed")
 def test_what_is_brought_is_php():
+    if shutil.which("php") is None:
+        if os.environ.get("REQUIRE_WIKIS"):
+            pytest.fail("php is not installed")
+        pytest.skip("php is not installed")
     for path in (ROOT / "bot" / "wikis").rglob("*.php"):
         subprocess.run(["php", "-l", path], check=True, capture_output=True)
