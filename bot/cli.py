@@ -2,20 +2,28 @@
 
 import io
 import json
-import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from bot.errors import ExpectationError, QuestionError, WikiError
+from bot.console import (
+    FAILURE,
+    WRONG_USE,
+    counted,
+    fail,
+    one_line,
+    progress_bar,
+    read_bytes,
+    read_lines,
+    read_text,
+    say,
+)
 from bot.offline import stay_offline
 from bot.settings import Settings
 from bot.terminal import printable
-from index.errors import OnRecordError, SettingsError
+from index.errors import OnRecordError
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -39,8 +47,6 @@ ExportOption = Annotated[
     Export | None, typer.Option("--format", help="Print it to be pasted into a wiki.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-FAILURE, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 
 @app.command()
@@ -68,7 +74,7 @@ def index(
     Reads .txt and .md files. A file that is indexed already changes nothing; one that
     has changed replaces its former version.
     """
-    with _one_line(debug):
+    with one_line(debug):
         from bot.desk import Desk
 
         settings = Settings.read(store=store)
@@ -77,10 +83,10 @@ def index(
             from index.build import rebuild as make_anew
 
             if paths:
-                _fail("--rebuild takes no PATH: it works on what is stored", WRONG_USE)
-            with _bar() as progress:
+                fail("--rebuild takes no PATH: it works on what is stored", WRONG_USE)
+            with progress_bar() as progress:
                 count = make_anew(desk.store, desk.encoder, progress)
-            _say(f"made {_count(count, 'passage')} anew with {desk.encoder.name}")
+            say(f"made {counted(count, 'passage')} anew with {desk.encoder.name}")
             return
         if if_empty and not desk.store.is_empty():
             return
@@ -90,7 +96,7 @@ def index(
 def _index(paths: list[Path], desk: "Desk", max_bytes: int, *, prune: bool) -> None:
     from index.build import build
 
-    with _bar() as progress:
+    with progress_bar() as progress:
         report = build(
             paths,
             desk.store,
@@ -101,13 +107,13 @@ def _index(paths: list[Path], desk: "Desk", max_bytes: int, *, prune: bool) -> N
             progress=progress,
         )
     for line in (*report.warnings, *report.failed):
-        _say(line)
-    _say(
-        f"{_count(len(report.added), 'article')} added, {len(report.replaced)} replaced, "
+        say(line)
+    say(
+        f"{counted(len(report.added), 'article')} added, {len(report.replaced)} replaced, "
         f"{len(report.unchanged)} unchanged, "
         + (f"{len(report.removed)} removed, " if prune else "")
         + f"{len(report.failed)} left out; "
-        f"{_count(report.passages, 'passage')} and {_count(report.statements, 'statement')} made"
+        f"{counted(report.passages, 'passage')} and {counted(report.statements, 'statement')} made"
     )
     if report.failed:
         raise typer.Exit(FAILURE)
@@ -134,11 +140,11 @@ def ask(
     With --after "what did the minister say?" a follow-up like "when?" is understood.
     With --batch FILE --json, a question a line in, an answer a line out, in order.
     """
-    with _one_line(debug):
+    with one_line(debug):
         if as_json and export:
-            _fail("ask takes --json or --format, one of the two", WRONG_USE)
+            fail("ask takes --json or --format, one of the two", WRONG_USE)
         if (question is None) == (batch is None):
-            _fail("ask takes a QUESTION or --batch FILE, one of the two", WRONG_USE)
+            fail("ask takes a QUESTION or --batch FILE, one of the two", WRONG_USE)
         from bot.chain import Asked
         from bot.desk import Desk
         from bot.printing import writer
@@ -159,12 +165,12 @@ def ask(
             show(question)
             return
         left_out = 0
-        for number, line in enumerate(_lines(batch), start=1):
+        for number, line in enumerate(read_lines(batch), start=1):
             try:
                 show(line)
             except OnRecordError as error:
                 left_out += 1
-                _say(f"line {number} left out: {error}")
+                say(f"line {number} left out: {error}")
         if left_out:
             raise typer.Exit(FAILURE)
 
@@ -199,14 +205,14 @@ def evaluation(
     ["..."], or with "unanswerable": true. Prints what is found, answered and refused,
     whether the confidence can be trusted, and every miss.
     """
-    with _one_line(debug):
+    with one_line(debug):
         from tqdm import tqdm
 
         from bot.desk import Desk
         from bot.evaluation import evaluate, to_json, to_table
         from bot.expected import read_expected
 
-        expected = read_expected(_lines(questions))
+        expected = read_expected(read_lines(questions))
         desk = Desk.open(Settings.read(store=store))
         desk.check()
         asked = evaluate(expected, desk.chain, desk.retriever)
@@ -230,13 +236,13 @@ def statements(
     One object a statement (JSON Lines), in reading order; offsets count characters of
     the file's text.
     """
-    with _one_line(debug):
+    with one_line(debug):
         from bot.listing import statement_lines
         from index.tagger.tagger import LearnedTagger
 
         tagger = LearnedTagger()
         for path in files:
-            text = _text(_bytes(path), path)
+            text = read_text(read_bytes(path), path)
             for line in statement_lines(path.name, text, tagger, as_json=as_json):
                 print(line)
 
@@ -251,7 +257,7 @@ def chat(
     debug: DebugOption = False,
 ) -> None:
     """Open the web application: onrecord chat --port 7860"""
-    with _one_line(debug):
+    with one_line(debug):
         settings = Settings.read(store=store, host=host, port=port)
         from bot.server import check_port, serve
 
@@ -281,13 +287,13 @@ def embed(
     Prints what to paste and the settings that both sides need, for mediawiki, dokuwiki,
     confluence, xwiki, bookstack, wikijs, sharepoint and notion.
     """
-    with _one_line(debug):
+    with one_line(debug):
         from bot.wikis.command import copy_to, guide
 
         settings_url = Settings.read().url
         text = guide(wiki, url or (str(settings_url) if settings_url else None), question)
         if copy:
-            _say(f"copied to {copy_to(copy, wiki)}")
+            say(f"copied to {copy_to(copy, wiki)}")
         print(text, end="")
 
 
@@ -296,7 +302,7 @@ def status(
     as_json: JsonOption = False, store: StoreOption = None, debug: DebugOption = False
 ) -> None:
     """Tell what the store holds, which encoder made it, and where it is."""
-    with _one_line(debug):
+    with one_line(debug):
         from bot.desk import Desk
 
         desk = Desk.open(Settings.read(store=store))
@@ -332,79 +338,3 @@ def _model(desk: "Desk") -> str | None:
     desk.writer.load()
     problem = desk.writer.problem
     return f"{desk.writer.name} ({problem})" if problem else desk.writer.name
-
-
-def _lines(path: Path | None) -> Iterator[str]:
-    if str(path) == "-":
-        data = sys.stdin.buffer.read()
-    else:
-        assert path is not None
-        data = _bytes(path)
-    lines = re.split(r"\r\n|\n|\r", _text(data, path))
-    yield from lines[:-1] if lines[-1] == "" else lines
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        _fail(f"{path}: {error.strerror or error}", WRONG_USE)
-
-
-def _text(data: bytes, path: Path | None) -> str:
-    from index.articles import decode
-
-    text, guess = decode(data, str(path))
-    if guess:
-        _say(f"{path}: not UTF-8, read as {guess}")
-    return text
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int], object]]:
-    """Show a bar on standard error, when that is a terminal."""
-    from tqdm import tqdm
-
-    with tqdm(unit=" articles", disable=None, leave=False, file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield show
-
-
-@contextmanager
-def _one_line(debug: bool) -> Iterator[None]:
-    """Turn an error of ours into one line and its exit status."""
-    try:
-        yield
-    except OnRecordError as error:
-        if debug:
-            raise
-        wrong_use = isinstance(error, QuestionError | ExpectationError | SettingsError | WikiError)
-        _fail(str(error), WRONG_USE if wrong_use else FAILURE)
-    except typer.Exit:
-        raise
-    except KeyboardInterrupt:
-        _fail("interrupted; what was indexed before stays", INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output has gone
-        sys.stderr.close()
-        raise typer.Exit(FAILURE) from None
-    except Exception as error:  # a fault of ours, or of a library: no reader can use a traceback
-        if debug:
-            raise
-        _fail(f"{type(error).__name__}: {error}; run it again with --debug and report it", FAILURE)
-
-
-def _fail(line: str, code: int) -> NoReturn:
-    _say(line)
-    raise typer.Exit(code)
-
-
-def _say(line: str) -> None:
-    print(f"onrecord: {printable(' '.join(line.split()))}", file=sys.stderr)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
