@@ -3,7 +3,7 @@
 import logging
 import re
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Protocol
@@ -48,8 +48,9 @@ def draft(
 
     ``exhibits`` are those sentences, in order. A sentence is yielded as soon as it is
     complete and checked. The first one shown rests on the first exhibit, which answers best:
-    others wait for it, and where the model leaves it out, it is quoted before them. When
-    nothing the model wrote passes, the parts are those of ``quoted``.
+    others wait for it, and where the model leaves it out, it is quoted before them. What no
+    written sentence rests on is quoted after them, so that nothing found is lost by what the
+    model picks. When nothing it wrote passes, the parts are those of ``quoted``.
     """
     draft = _Draft(quoted, writer.name)
     waiting: list[tuple[str, tuple[int, ...]]] = []
@@ -64,7 +65,9 @@ def draft(
         yield draft.quoted_first()
         for sentence in waiting:
             yield draft.written(*sentence)
-    if not draft.begun:
+    if draft.begun:
+        yield from draft.left_out()
+    else:
         for part in quoted:
             yield replace(part, model=writer.name)
 
@@ -96,6 +99,12 @@ class _Draft:
             if is_copy(text, sentence.text):
                 return self._part(sentence, [place])
         return self._part(Sentence(text, (), written=True), places)
+
+    def left_out(self) -> Iterator[Answer]:
+        """Show the quotations that nothing shown rests on, as they stand."""
+        for place, (_, sentence) in enumerate(self._parts):
+            if not self._numbers.keys() & set(sentence.citations):
+                yield self._part(sentence, [place])
 
     def _part(self, sentence: Sentence, places: Sequence[int]) -> Answer:
         new: list[Citation] = []
