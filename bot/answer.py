@@ -33,8 +33,8 @@ def unused_words(answer: Answer, wording: Wording = ENGLISH) -> str:
 def to_markdown(answer: Answer) -> str:
     """Write the answer as Markdown: each sentence a quotation with its ``[1]`` marks.
 
-    What a model wrote is plain text, and the quotations it rests on follow. Neither is taken
-    for markup.
+    What a model wrote is plain text, and the quotations it rests on follow, in a briefing in
+    the same section. Neither is taken for markup.
     """
     if answer.abstained:
         return refusal(answer)
@@ -46,9 +46,10 @@ def to_markdown(answer: Answer) -> str:
             + "".join(f"[{number}]" for number in sentence.citations)
             for sentence in sentences
         ]
-    blocks += [
-        f"> {escape_markdown(citation.quote)} [{citation.number}]" for citation in carrying(answer)
-    ]
+        blocks += [
+            f"> {escape_markdown(citation.quote)} [{citation.number}]"
+            for citation in carrying(answer, sentences)
+        ]
     return "\n\n".join(blocks)
 
 
@@ -61,10 +62,13 @@ def composed_by(answer: Answer) -> str:
     return f"Quoted word for word: no words of {answer.model}’s own are shown."
 
 
-def carrying(answer: Answer) -> list[Citation]:
-    """List the citations that sentences of a model rest on, and that are not shown themselves."""
-    quoted = {s.citations[0] for s in answer.sentences if s.citations and not s.written}
-    carries = {number for s in answer.sentences if s.written for number in s.citations}
+def carrying(answer: Answer, sentences: Sequence[Sentence]) -> list[Citation]:
+    """List the citations that sentences of a model rest on, and that are not shown themselves.
+
+    ``sentences`` are those of the answer, or of one of its sections.
+    """
+    quoted = {s.citations[0] for s in sentences if s.citations and not s.written}
+    carries = {number for s in sentences if s.written for number in s.citations}
     return [c for c in answer.citations if c.number in carries - quoted]
 
 

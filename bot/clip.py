@@ -9,22 +9,27 @@ from index.records import Answer, Citation, Sentence
 
 
 def as_plain_text(answer: Answer, wording: Wording) -> str:
-    """Write the question, the sentences with their marks, and what each mark points to."""
+    """Write the question, the sentences with their marks, and what each mark points to.
+
+    Where a model wrote some of them, ``>`` stands before those that are quoted.
+    """
     asked = _line(answer.read_as or answer.question)
     if answer.abstained:
         return f"{asked}\n\n{_refusal(answer, wording)}"
+    quoted = "> " if answer.composer == "model" else ""
     said = []
     for heading, sentences in sections(answer):
         said += [_line(heading)] if heading else []
         for sentence in sentences:
             marks = "".join(f"[{number}]" for number in sentence.citations)
-            said.append(f"{_names(answer, sentence)}{_line(sentence.text)} {marks}")
+            words = f"{_names(answer, sentence)}{_line(sentence.text)} {marks}"
+            said.append(words if sentence.written else f"{quoted}{words}")
+        said += [f"> {_line(c.quote)} [{c.number}]" for c in carrying(answer, sentences)]
     sources = [
         f"[{citation.number}] {' '.join(filter(None, (_source(citation), citation.url)))}"
         for citation in answer.citations
     ]
-    said += [f"[{citation.number}] {_line(citation.quote)}" for citation in carrying(answer)]
-    said += filter(None, [composed_by(answer)])
+    said += filter(None, [_line(answer.reason), composed_by(answer)])
     return "\n\n".join([asked, *said, "\n".join(sources)])
 
 
@@ -41,11 +46,12 @@ def as_rich_text(answer: Answer, wording: Wording) -> str:
             words = f"{_names(answer, sentence)}{_line(sentence.text)}"
             block = "p" if sentence.written else "blockquote"
             said.append(f"<{block}>{escape(words)} {marks}</{block}>")
-    said += [
-        f"<blockquote>[{citation.number}] {escape(_line(citation.quote))}</blockquote>"
-        for citation in carrying(answer)
-    ]
-    said += [f"<p>{escape(_line(by))}</p>" for by in filter(None, [composed_by(answer)])]
+        said += [
+            f"<blockquote>{escape(_line(c.quote))} <sup>[{c.number}]</sup></blockquote>"
+            for c in carrying(answer, sentences)
+        ]
+    below = filter(None, [answer.reason, composed_by(answer)])
+    said += [f"<p>{escape(_line(told))}</p>" for told in below]
     sources = "<br>".join(f"[{citation.number}] {_link(citation)}" for citation in answer.citations)
     return f"{asked}{''.join(said)}<p>{sources}</p>"
 

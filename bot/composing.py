@@ -1,16 +1,17 @@
 """From what was found to an answer: quotations, a refusal or, with a model, checked prose."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from bot.addressing import reports
 from bot.briefing import Published, brief
+from bot.briefing_prose import draft_briefing
 from bot.composer import FindArticle, quote, quote_statements, refuse, refuse_statements
 from bot.confidence import THRESHOLD
 from bot.drafting import SentenceChecker, draft
-from bot.exhibits import lay_out
+from bot.exhibits import Exhibit, lay_out
 from bot.inquiry import Inquiry
 from bot.testimony import Witnesses
 from bot.writer import Writer
@@ -44,18 +45,24 @@ class Composers:
 
         A refusal stays one: the model is not asked. ``left`` is set when nobody reads on.
         """
-        if self._writer is None or self._checker is None or inquiry.query.briefing:
+        if self._writer is None or self._checker is None:
             yield from self.quote(inquiry)
             return
         quoted = list(self.quote(inquiry))
+        asked, by = inquiry.query.text, (self._writer, self._checker, left)
         if quoted[0].abstained or not self._writer.ready():
             yield from quoted
-            return
-        exhibits = reports(lay_out(quoted, self._find_article(), self._witnesses.names_of))
-        if not exhibits or exhibits[0].number != 1:  # the best of it is no report
+        elif inquiry.query.briefing:
+            yield from draft_briefing(asked, quoted[0], self._evidence, *by)
+        elif exhibits := self._evidence(quoted):
+            yield from draft(asked, quoted, exhibits, *by)
+        else:
             yield from quoted
-            return
-        yield from draft(inquiry.query.text, quoted, exhibits, self._writer, self._checker, left)
+
+    def _evidence(self, quoted: Sequence[Answer]) -> list[Exhibit]:
+        """Lay out what a model may be given; nothing where the best of it is no report."""
+        exhibits = reports(lay_out(quoted, self._find_article(), self._witnesses.names_of))
+        return exhibits if exhibits and exhibits[0].number == 1 else []
 
     def quote(self, inquiry: Inquiry) -> Iterator[Answer]:
         """Yield the answer word for word in parts that add up, or the refusal."""

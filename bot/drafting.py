@@ -43,6 +43,7 @@ def draft(
     writer: Writer,
     checker: SentenceChecker,
     left: threading.Event | None = None,
+    ends: float | None = None,
 ) -> Generator[Answer, None, None]:
     """Yield what the model writes of a quoted answer's sentences, in parts that add up.
 
@@ -51,10 +52,16 @@ def draft(
     others wait for it, and where the model leaves it out, it is quoted before them. What no
     written sentence rests on is quoted after them, so that nothing found is lost by what the
     model picks. When nothing it wrote passes, the parts are those of ``quoted``.
+
+    A section of a briefing has no more written sentences than exhibits. ``ends`` is the moment
+    (`time.monotonic`) at which the model is left.
     """
     draft = _Draft(quoted, writer.name)
+    section = quoted[0].sentences[0].section
+    sentences = _sentences(writer, to_messages(question, exhibits, section), left, ends)
+    most = len(exhibits) if section else MAX_SENTENCES
     waiting: list[tuple[str, tuple[int, ...]]] = []
-    for text, numbers in _checked(question, exhibits, writer, checker, left):
+    for text, numbers in _checked(sentences, most, exhibits, checker, writer.name):
         waiting.append((text, numbers))
         if draft.begun or exhibits[0].number in numbers:
             while waiting:
@@ -73,7 +80,7 @@ def draft(
 
 
 class _Draft:
-    """Numbers citations in the order in which they are shown."""
+    """Numbers citations in the order in which they are shown, from the first that is quoted."""
 
     def __init__(self, quoted: Sequence[Answer], model: str) -> None:
         self._parts = [(part, sentence) for part in quoted for sentence in part.sentences]
@@ -81,6 +88,7 @@ class _Draft:
         self._statements = [statement for part in quoted for statement in part.statements]
         self._model = model
         self._numbers: dict[int, int] = {}  # a quotation's number to the one shown
+        self._first = min(self._quotes)
         self.begun = False
 
     def quoted_first(self) -> Answer:
@@ -98,7 +106,8 @@ class _Draft:
             _, sentence = self._parts[place]
             if is_copy(text, sentence.text):
                 return self._part(sentence, [place])
-        return self._part(Sentence(text, (), written=True), places)
+        section = self._parts[places[0]][1].section
+        return self._part(Sentence(text, (), section=section, written=True), places)
 
     def left_out(self) -> Iterator[Answer]:
         """Show the quotations that nothing shown rests on, as they stand."""
@@ -111,7 +120,7 @@ class _Draft:
         shown: list[int] = []
         for number in (n for place in places for n in self._parts[place][1].citations):
             if number not in self._numbers:
-                self._numbers[number] = len(self._numbers) + 1
+                self._numbers[number] = self._first + len(self._numbers)
                 new.append(replace(self._quotes[number], number=self._numbers[number]))
             shown.append(self._numbers[number])
         self.begun = True
@@ -131,37 +140,39 @@ class _Draft:
 
 
 def _checked(
-    question: str,
+    written: Generator[str, None, None],
+    most: int,
     exhibits: Sequence[Exhibit],
-    writer: Writer,
     checker: SentenceChecker,
-    left: threading.Event | None,
+    name: str,
 ) -> Generator[tuple[str, tuple[int, ...]], None, None]:
     """Yield what passes, without its marks, and the numbers of the exhibits it rests on."""
     passed: list[str] = []
     failed = 0
-    with closing(_sentences(writer, to_messages(question, exhibits), left)) as sentences:
-        for written in sentences:
-            sentence = _plain(written)
+    with closing(written) as sentences:
+        for sentence in map(_plain, sentences):
             text = read_marks(sentence).text
             why, numbers = _judge(sentence, text, passed, checker, exhibits)
             if why:
                 failed += 1
-                log.info("a sentence of %s was dropped: %s", writer.name, why)
+                log.info("a sentence of %s was dropped: %s", name, why)
                 log.debug("dropped: %s", sentence)
             else:
                 passed.append(text)
                 yield text, numbers
-            if len(passed) >= MAX_SENTENCES or failed >= MAX_FAILED:
+            if len(passed) >= most or failed >= MAX_FAILED:
                 return
 
 
 def _sentences(
-    writer: Writer, messages: Sequence[BaseMessage], left: threading.Event | None
+    writer: Writer,
+    messages: Sequence[BaseMessage],
+    left: threading.Event | None,
+    ends: float | None,
 ) -> Generator[str, None, None]:
     """Yield the model's sentences as they are complete; of one that fails, what came before."""
     splitter = SentenceSplitter()
-    with closing(writer.write(messages, left)) as pieces:
+    with closing(writer.write(messages, left, ends)) as pieces:
         try:
             for piece in pieces:
                 yield from splitter.feed(piece)

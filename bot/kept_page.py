@@ -119,11 +119,10 @@ def _refusal(kept: Kept) -> str:
 
 
 def _sentences(kept: Kept) -> str:
-    quotes = {citation.quote for citation in kept.answer.citations}
     marked: set[int] = set()
     laid_out = "".join(
         (f'<h2 dir="auto">{_text(heading)}</h2>\n' if heading else "")
-        + "".join(_sentence(kept, each, quotes, marked) for each in found)
+        + "".join(_sentence(kept, each, marked) for each in found)
         for heading, found in sections(kept.answer)
     )
     by = composed_by(kept.answer)
@@ -131,13 +130,13 @@ def _sentences(kept: Kept) -> str:
     return laid_out + lacking + _paragraph("composer", _text(by), by)
 
 
-def _sentence(kept: Kept, sentence: Sentence, quotes: set[str], marked: set[int]) -> str:
+def _sentence(kept: Kept, sentence: Sentence, marked: set[int]) -> str:
     before, fact, after = (_part(part) for part in around_fact(kept.answer, sentence))
     words = f"{before}<strong>{fact}</strong>{after}" if fact else before
-    names = clean(", ".join(speakers(kept.answer, sentence)))
+    names = "" if sentence.written else clean(", ".join(speakers(kept.answer, sentence)))
     said = _paragraph("speaker", f"<bdi>{escape(names)}</bdi>", names)
     marks = _marks(sentence.citations, marked)
-    element = "blockquote" if sentence.text in quotes else "div"
+    element = "div" if sentence.written else "blockquote"
     return f'{said}<{element} class="sentence" dir="auto">{words}&nbsp;{marks}</{element}>\n'
 
 

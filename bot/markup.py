@@ -41,6 +41,7 @@ def to_html(answer: Answer, opener: Opener = button, wording: Wording = ENGLISH)
             _sentence(answer, sentence, [mark(by_number[n]) for n in sentence.citations], wording)
             for sentence in found
         )
+        + _carrying(carrying(answer, found), opener)
         for heading, found in sections(answer)
     )
     by_article: dict[str, list[Citation]] = {}
@@ -53,19 +54,24 @@ def to_html(answer: Answer, opener: Opener = button, wording: Wording = ENGLISH)
     )
     reason = f'<p class="lacking">{_english(answer.reason, wording)}</p>' if answer.reason else ""
     sources = f'<ul class="sources">{sources}</ul>'
-    words = "".join(
-        f"<li>{mark(citation)} {opener(citation, 'source', citation.quote)}</li>"
-        for citation in carrying(answer)
-    )
-    words = f'<ul class="sources carrying">{words}</ul>' if words else ""
     by = composed_by(answer)
     by = f'<p class="composer">{_english(by, wording)}</p>' if by else ""
     read_as, also = _read_as(answer, wording), _also(answer, wording)
-    return _block(f"{read_as}{sentences}{words}{reason}{by}{sources}{also}")
+    return _block(f"{read_as}{sentences}{reason}{by}{sources}{also}")
 
 
 def _heading(heading: str, wording: Wording) -> str:
     return f'<h3 class="section">{_english(heading, wording)}</h3>' if heading else ""
+
+
+def _carrying(citations: Sequence[Citation], opener: Opener) -> str:
+    """List the quotations that written sentences rest on, beneath them."""
+    words = "".join(
+        f"<li>{opener(citation, 'mark', str(citation.number))} "
+        f"{opener(citation, 'source', citation.quote)}</li>"
+        for citation in citations
+    )
+    return f'<ul class="sources carrying">{words}</ul>' if words else ""
 
 
 def _sentence(answer: Answer, sentence: Sentence, marks: list[str], wording: Wording) -> str:

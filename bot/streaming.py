@@ -33,17 +33,19 @@ def stream_text(
     messages: Sequence[BaseMessage],
     seconds: float,
     left: threading.Event | None = None,
+    ends: float | None = None,
 ) -> Generator[str, None, None]:
     """Yield what a model writes, piece by piece, for at most so many seconds.
 
-    Ends when the model does, and after ``MAX_CHARACTERS``. A failure that can pass is tried
+    ``ends`` is the moment (`time.monotonic`) at which these seconds are over, where they began
+    before. Ends when the model does, and after ``MAX_CHARACTERS``. A failure that can pass is tried
     once more, when nothing has come yet. Once this generator is closed, or ``left`` set, the
     model's stream is closed.
 
     Raises:
         ModelError: the model failed, or did not end in time; what was yielded stands.
     """
-    ends = time.monotonic() + seconds
+    ends = time.monotonic() + seconds if ends is None else ends
     pieces: queue.SimpleQueue[Piece] = queue.SimpleQueue()
     pump = asyncio.run_coroutine_threadsafe(_pump(model, messages, pieces.put), _loop())
     try:

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from bot.answer import around_fact, carrying, composed_by, refusal, speakers
+from bot.answer import around_fact, carrying, composed_by, refusal, sections, speakers
 from index.records import Answer, Citation, Sentence
 
 _WIDTH = 88
@@ -19,6 +19,8 @@ def printable(text: str) -> str:
 def to_text(answer: Answer, *, bold: bool = False) -> str:
     """Write the sentences with their marks, then what each mark points to.
 
+    Quotations are indented; what a model wrote is not.
+
     ``bold``: the terminal can show the words that answer by themselves in bold.
     """
     blocks = [f"Read as: {_line(answer.read_as)}"] if answer.read_as else []
@@ -29,17 +31,10 @@ def to_text(answer: Answer, *, bold: bool = False) -> str:
             blocks += [f"{_wrap(_line(c.quote))}\n{_source(c)}" for c in answer.related]
         blocks += _also(answer)
         return "\n\n".join(blocks)
-    section = ""
-    for sentence in answer.sentences:
-        if sentence.section != section:
-            section = sentence.section
-            blocks.append(f"{section.upper()}")
-        names = "" if sentence.written else ", ".join(speakers(answer, sentence))
-        text = _marked(answer, sentence) if bold else sentence.text
-        words = _wrap(f"{_line(text)} {''.join(f'[{n}]' for n in sentence.citations)}")
-        words = words.replace(_BEGIN, "\x1b[1m").replace(_END, "\x1b[0m")
-        blocks.append(f"{printable(names)}:\n{words}" if names else words)
-    blocks += [_wrap(f"[{c.number}] {_line(c.quote)}") for c in carrying(answer)]
+    for heading, sentences in sections(answer):
+        blocks += [heading.upper()] if heading else []
+        blocks += [_sentence(answer, sentence, bold=bold) for sentence in sentences]
+        blocks += [_wrap(f"[{c.number}] {_line(c.quote)}") for c in carrying(answer, sentences)]
     if answer.reason:
         blocks.append(textwrap.fill(printable(answer.reason), _WIDTH))
     if by := composed_by(answer):
@@ -47,6 +42,16 @@ def to_text(answer: Answer, *, bold: bool = False) -> str:
     blocks.append("\n".join(f"[{c.number}] {_source(c)}" for c in answer.citations))
     blocks += _also(answer)
     return "\n\n".join(blocks)
+
+
+def _sentence(answer: Answer, sentence: Sentence, *, bold: bool) -> str:
+    marks = "".join(f"[{number}]" for number in sentence.citations)
+    if sentence.written:
+        return _wrap(f"{_line(sentence.text)} {marks}", indent="")
+    names = printable(", ".join(speakers(answer, sentence)))
+    words = _wrap(f"{_line(_marked(answer, sentence) if bold else sentence.text)} {marks}")
+    words = words.replace(_BEGIN, "\x1b[1m").replace(_END, "\x1b[0m")
+    return f"{names}:\n{words}" if names else words
 
 
 def _marked(answer: Answer, sentence: Sentence) -> str:
@@ -70,7 +75,7 @@ def _line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
-def _wrap(text: str) -> str:
+def _wrap(text: str, indent: str = "  ") -> str:
     return textwrap.fill(
-        text, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False
     )

@@ -32,7 +32,7 @@ class Writer:
         self.problem = ""
         self.state: State = "new"
         self._make = make
-        self._seconds = seconds
+        self.seconds = seconds  # for a whole answer
         self._model: BaseChatModel | None = None
         self._lock = threading.Lock()
         self._failed_at = 0.0
@@ -75,9 +75,12 @@ class Writer:
         return f"answers are quotations until {self.name} can write ({why})"
 
     def write(
-        self, messages: Sequence["BaseMessage"], left: threading.Event | None = None
+        self,
+        messages: Sequence["BaseMessage"],
+        left: threading.Event | None = None,
+        ends: float | None = None,
     ) -> Generator[str, None, None]:
-        """Yield what the model writes, piece by piece.
+        """Yield what the model writes, piece by piece, until ``ends`` at the latest.
 
         Raises:
             ModelError: it failed or did not end in time; what was yielded stands.
@@ -88,7 +91,7 @@ class Writer:
         if model is None:
             raise ModelError("it is not loaded")
         try:
-            yield from stream_text(model, messages, self._seconds, left)
+            yield from stream_text(model, messages, self.seconds, left, ends)
         except ModelError as error:
             self._fail(str(error))
             raise
@@ -103,7 +106,7 @@ class Writer:
             if isinstance(model, GgufModel):
                 model.load()
             self._model = model
-        for _ in stream_text(self._model, greeting(), self._seconds):
+        for _ in stream_text(self._model, greeting(), self.seconds):
             return
 
     def _fail(self, why: str) -> None:

@@ -93,6 +93,20 @@ class ScriptedModel(BaseChatModel):
         return Writer("scripted", lambda: self, seconds)
 
 
+class SectionModel(ScriptedModel):
+    """Writes the steps of the section of a briefing that it is asked for."""
+
+    by_section: dict[str, list[Step]] = Field(default_factory=dict)
+
+    async def _astream(
+        self, messages: list[BaseMessage], *args: Any, **kwargs: Any
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        task = messages[-1].text.splitlines()[-1]
+        self.steps = next((s for name, s in self.by_section.items() if name in task), [])
+        async for chunk in super()._astream(messages, *args, **kwargs):
+            yield chunk
+
+
 class WordChecker:
     """Passes a sentence whose every word stands in one exhibit, the one it cites if it does."""
 

@@ -43,6 +43,7 @@ class Source:
 class Line:
     """A sentence of the answer, or a passage that comes near; ``quoted``: an article's words.
 
+    ``speakers`` are named where it is quoted: what a model wrote is nobody's words.
     ``section`` is the heading it stands under in a briefing.
     """
 
@@ -124,13 +125,12 @@ def lay_out(kept: Kept, link: str | None) -> Brief:
     if answer.abstained:
         lines = [Line(s.quote, "", (s,), quoted=True) for s in sources.values()]
     else:
-        quotes = {c.quote for c in answer.citations}
         lines = [
             Line(
                 clean(sentence.text),
-                clean(", ".join(speakers(answer, sentence))),
+                "" if sentence.written else clean(", ".join(speakers(answer, sentence))),
                 tuple(sources[number] for number in sentence.citations),
-                quoted=sentence.text in quotes,
+                quoted=not sentence.written,
                 section=clean(sentence.section),
             )
             for sentence in answer.sentences

@@ -167,7 +167,7 @@ def test_what_a_model_wrote_is_told_with_its_quotation_beneath():
         "statements": [],
     }
     assert to_text(WRITTEN).split("\n\n") == [
-        "  Volan will not sign. [1]",
+        "Volan will not sign. [1]",
         f"  [1] {QUOTE}",
         by,
         "[1] Talks, Wire, 2031-03-04 (grain.txt, characters 10 to 41)",

@@ -1,48 +1,14 @@
 """Briefings over articles of invented countries, by the real parts."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from bot.answer import sections, to_json, to_markdown
 from bot.chain import Asked
-from bot.desk import Desk
 from bot.markup import to_html
 from bot.relevance import RELEVANT
 from bot.terminal import to_text
-from index.build import build
-from index.encoder import SentenceEncoder
-from index.store import Store
-from index.tagger.tagger import LearnedTagger
-from tests.conftest import MAX_BYTES
-
-TEXTS = {
-    "a.txt": (
-        "---\noutlet: Lindia Wire\npublished: 2031-03-04\n---\n"
-        "Lindia and Marenia will open the Ostrava corridor for grain ships on 20 March 2031.\n"
-        "Ada Volan, the Lindian foreign minister, said that Marenian gunboats had entered the "
-        "grain corridor twice.\n"
-        "The grain corridor was closed in January 2031 after a mine sank the freighter Halcyon.\n"
-        "Volan added that the harvest festival of Ostrava would be a quiet one.\n"
-    ),
-    "b.txt": (
-        "---\noutlet: Marenia Today\npublished: 2031-03-05\n---\n"
-        "Ships began to queue for the grain corridor off Ostrava on Wednesday.\n"
-        "Marenian President Tomas Reku denied that gunboats had entered the grain corridor.\n"
-        "Insurers may still ask for escorts in the grain corridor, two brokers said.\n"
-    ),
-}
-
-
-@pytest.fixture(scope="module")
-def informed(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Desk:
-    base: Path = tmp_path_factory.mktemp("briefing")
-    for name, text in TEXTS.items():
-        (base / name).write_text(text, encoding="utf-8")
-    store = Store(base / "store")
-    build([base / name for name in TEXTS], store, encoder, LearnedTagger(), max_bytes=MAX_BYTES)
-    return Desk(store, encoder, LearnedTagger())
 
 
 @pytest.mark.slow
