@@ -48,24 +48,16 @@ def draft(
     """Yield what the model writes of a quoted answer's sentences, in parts that add up.
 
     ``exhibits`` are those sentences, in order. A sentence is yielded as soon as it is
-    complete and checked. The first one shown rests on the first exhibit, which answers best:
-    others wait for it, and where the model leaves it out, it is quoted before them. What no
-    written sentence rests on is quoted after them, so that nothing found is lost by what the
-    model picks. When nothing it wrote passes, the parts are those of ``quoted``.
+    complete and checked. The first exhibit answers best and leads: where the first sentence
+    rests on others, it is quoted before that. What no written sentence rests on is quoted after
+    them, so that nothing found is lost by what the model picks. When nothing it wrote passes,
+    the parts are those of ``quoted``.
     """
     draft = _Draft(quoted, writer.name)
-    waiting: list[tuple[str, tuple[int, ...]]] = []
     for text, numbers in _checked(question, exhibits, writer, checker, left):
-        waiting.append((text, numbers))
-        if draft.begun or exhibits[0].number in numbers:
-            while waiting:
-                best = next((w for w in waiting if exhibits[0].number in w[1]), waiting[0])
-                waiting.remove(best)
-                yield draft.written(*best)
-    if not draft.begun and waiting:
-        yield draft.quoted_first()
-        for sentence in waiting:
-            yield draft.written(*sentence)
+        if not draft.begun and exhibits[0].number not in numbers:
+            yield draft.quoted_first()
+        yield draft.written(text, numbers)
     if draft.begun:
         yield from draft.left_out()
     else:
