@@ -142,7 +142,12 @@ def _checked(
                 return
             sentence = _plain(written)
             text = read_marks(sentence).text
-            why, numbers = _judge(sentence, text, passed, checker, exhibits)
+            ended = len(written) <= MAX_CHARACTERS
+            why, numbers = (
+                _judge(sentence, text, passed, checker, exhibits)
+                if ended
+                else ("it does not end", ())
+            )
             if why:
                 failed += 1
                 log.info("a sentence of %s was dropped: %s", writer.name, why)
@@ -178,7 +183,7 @@ def _judge(
     """Say why a sentence is not shown (empty: it is), and what carries it."""
     if NOT_IN_EVIDENCE.lower() in text.lower():
         return "it says that the evidence does not answer", ()
-    if len(text) > MAX_CHARACTERS or not re.search(r"\w\W+\w", text):
+    if not re.search(r"\w\W+\w", text):
         return "it is no sentence", ()
     if _MARKUP.search(text) or not text.isprintable():
         return "it has markup", ()

@@ -1,4 +1,6 @@
-"""Whether a text says something at all: a question or a heading does not."""
+"""Whether a text says something, once: a question, a heading or a broken record does not."""
+
+from collections import Counter
 
 from bot.checks.reading import Reading
 
@@ -13,5 +15,11 @@ def says_nothing(claim: Reading) -> str:
     if any(token.text == "?" and not token.quoted for token in claim.tokens):
         return "it asks"
     # a participle counts: a small grammar takes "talks stalled" for talks that were stalled
-    told = any(token.tag in _FINITE for token in claim.tokens)
-    return "" if told else "it is no whole sentence"
+    if not any(token.tag in _FINITE for token in claim.tokens):
+        return "it is no whole sentence"
+    words = [claim.low(n) for n, token in enumerate(claim.tokens) if token.pos != "PUNCT"]
+    for length, most in ((4, 2), (6, 1)):
+        runs = Counter(zip(*(words[n:] for n in range(length)), strict=False))
+        if max(runs.values(), default=0) > most:
+            return "it repeats itself"
+    return ""

@@ -15,6 +15,7 @@ from tests.fakes import TopicEncoder
         "Lindia may sign, Reku says.",
         "“We will not sign.”, Volan told reporters.",
         "Twelve boats sank.",
+        "The talks began on Monday, the strike on Tuesday, and the vote on Wednesday.",
     ],
 )
 def test_a_sentence_says_something(text):
@@ -30,6 +31,10 @@ def test_a_sentence_says_something(text):
         ("The plan to cut emissions by 2031.", "it is no whole sentence"),
         ("Ada Volan, foreign minister of Lindia.", "it is no whole sentence"),
         ("The closing of the port", "it is no whole sentence"),
+        (
+            "It began on Monday, then on Friday, then on Friday, then on Friday, then on Friday.",
+            "it repeats itself",
+        ),
     ],
 )
 def test_a_question_or_a_heading_says_nothing(text, why):
