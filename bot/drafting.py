@@ -23,6 +23,8 @@ from index.words import stems
 
 MAX_FAILED = 6  # sentences, before the rest is not waited for
 _OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
+# What a model puts before its answer, in words of the prompt; it says nothing.
+_LABEL = re.compile(r"(?:the )?(?:evidence|answer)(?: is| says)?: ", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _MARKUP = re.compile(r"[<>{}|\\`#~\ufffd]|\]\(|://|&\w+;")
 
@@ -204,6 +206,8 @@ def _judge(
 
 
 def _plain(sentence: str) -> str:
-    """Put a sentence on one line, without emphasis and with its marks in one form."""
+    """Put a sentence on one line, without label or emphasis and with its marks in one form."""
     marked = _OTHER_MARK.sub(lambda mark: f"[{mark[1] or mark[2]}]", sentence)
-    return " ".join(_EMPHASIS.sub("", marked).split())
+    line = " ".join(_EMPHASIS.sub("", marked).split())
+    label = _LABEL.match(line)
+    return line[label.end() :] if label else line

@@ -15,6 +15,9 @@ from tests.fakes import TopicEncoder
         "Lindia may sign, Reku says.",
         "“We will not sign.”, Volan told reporters.",
         "Twelve boats sank.",
+        "According to Volan, “two points are open”.",
+        "What Volan said is known.",
+        "Volan, who had left, returned.",
         "The talks began on Monday, the strike on Tuesday, and the vote on Wednesday.",
     ],
 )
@@ -31,6 +34,9 @@ def test_a_sentence_says_something(text):
         ("The plan to cut emissions by 2031.", "it is no whole sentence"),
         ("Ada Volan, foreign minister of Lindia.", "it is no whole sentence"),
         ("The closing of the port", "it is no whole sentence"),
+        ("The bridge in Ostrava, where Lindians killed two guards.", "it is no whole sentence"),
+        ("A street in Ostrava; and one in Harrow, named after a judge.", "it is no whole sentence"),
+        ("Volan said:", "it is no whole sentence"),
         (
             "It began on Monday, then on Friday, then on Friday, then on Friday, then on Friday.",
             "it repeats itself",
