@@ -24,7 +24,10 @@ from index.words import stems
 MAX_FAILED = 6  # sentences, before the rest is not waited for
 _OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
 # What a model puts before its answer, in words of the prompt; it says nothing.
-_LABEL = re.compile(r"(?:the )?(?:evidence|answer)(?: is| says)?: ", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:the )?(?:evidence|answer)(?: to (?:the|your|this) question)?(?: is| says)?: ",
+    re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _MARKUP = re.compile(r"[<>{}|\\`#~\ufffd]|\]\(|://|&\w+;")
 
