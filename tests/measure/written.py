@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import random
+import re
 import sys
 import threading
 from collections import Counter
@@ -134,8 +135,7 @@ def _answers(run: Path, put: Sequence[Put]) -> Iterator[Row]:
         store = Store(run / ("news" if news else "squad"))
         quoting = Desk(store, encoder, tagger)
         writing = Desk(store, encoder, tagger, writer)
-        if store.is_empty():
-            build(list(_texts(run, news=news)), store, encoder, tagger, max_bytes=10**8)
+        build(list(_texts(run, news=news)), store, encoder, tagger, max_bytes=10**8)
         for one in put:
             if one.news != news:
                 continue
@@ -201,8 +201,9 @@ def _report(rows: Sequence[Row]) -> None:
     shown = [s for row in asked for s in row["written"] if s["written"]]
     reasons = Counter(reason for row in asked for reason in row["dropped"][::2])
     print(f"{len(rows):,} questions, {len(asked):,} of them answered, which the model was asked")
-    print(f"it wrote {len(shown) + reasons.total():,} sentences; {len(shown):,} were shown, in ")
-    print(f"{sum(any(s['written'] for s in row['written']) for row in asked):,} answers")
+    answers = sum(any(s["written"] for s in row["written"]) for row in asked)
+    print(f"it wrote {len(shown) + reasons.total():,} sentences; {len(shown):,} were shown, in "
+          f"{answers:,} answers")  # fmt: skip
     print("dropped, by reason:")
     grouped = Counter(_kind(reason) for reason in reasons.elements())
     for reason, count in grouped.most_common(12):
@@ -231,6 +232,7 @@ def _report(rows: Sequence[Row]) -> None:
 
 def _kind(reason: str) -> str:
     """Put a placeholder for what differs from sentence to sentence."""
+    reason = re.sub(r"^\[\d+\]", "[…]", reason)
     quoted = reason.split("“")
     return quoted[0] + "".join("…" + part.partition("”")[2] for part in quoted[1:])
 
