@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from bot.checks.alignment import Alignment
+from bot.checks.alignment import MEANT, Alignment
+from bot.checks.reading import Reading
 
 # Weights of words, and least shares; read off `tests/claims`, part "develop".
 _WEIGHTS = {"NOUN": 1.0, "PROPN": 0.4, "VERB": 1.0, "NUM": 1.0, "ADJ": 0.8, "ADV": 0.5}
@@ -12,7 +13,10 @@ LIGHT = frozenset(
 CARRIED = 0.7
 OWN = 0.55  # without the words around the exhibit
 DISTANT = 0.4  # a cosine below: another thing is meant
-SIMILARITY = 0.45
+SIMILARITY = 0.4
+# A word that is less like every word of the exhibit than this brings something new in; the
+# highest that stop few paraphrases of `tests/claims`, part "develop".
+_NEW = {"ADJ": 0.36, "ADV": 0.36, "NOUN": 0.3, "VERB": 0.25}
 _CONTEXT = 0.8
 _SIMILAR_ENOUGH = 0.35  # a cosine below MEANT still counts for this much of itself
 
@@ -43,6 +47,31 @@ def share_carried(alignment: Alignment, context: Collection[str], known: Collect
             best = float(cosines[number].max())
             carried += weight * best if best >= _SIMILAR_ENOUGH else 0.0
     return carried / total if total else 0.0
+
+
+def novelty(alignment: Alignment, context: Collection[str], around: Reading | None) -> str:
+    """Return the first word of the claim that the exhibit has nothing like, or nothing.
+
+    ``around`` is what a noun may be taken from, where the exhibit has a pronoun.
+    """
+    claim = alignment.claim
+    nearby = claim.vectors @ around.vectors.T if around else None
+    cosines = claim.vectors @ alignment.exhibit.vectors.T
+    for number, token in enumerate(claim.tokens):
+        if token.pos not in _NEW or token.quoted or not claim.stems[number]:
+            continue
+        if alignment.same[number] or claim.stems[number] in LIGHT or token.text[0].isupper():
+            continue
+        if token.pos != "VERB" and claim.stems[number] in context:
+            continue
+        if token.pos == "NOUN" and nearby is not None and nearby[number].max() >= MEANT:
+            continue
+        alike = cosines[number]
+        if token.dep == "amod":
+            alike = alike[[t.pos != "VERB" for t in alignment.exhibit.tokens]]
+        if float(alike.max(initial=0.0)) < _NEW[token.pos]:
+            return token.text
+    return ""
 
 
 def closeness(alignment: Alignment, mine: Iterable[int], theirs: Iterable[int]) -> float:

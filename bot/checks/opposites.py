@@ -5,6 +5,7 @@ from collections import defaultdict
 from bot.checks.alignment import Alignment
 from bot.checks.reading import Reading
 from bot.opposites import read_pairs
+from index.words import stems
 
 _PAIRS = """before after|above below|over under|inside outside|into from|up down|north south|
 east west|northern southern|eastern western|more less|more fewer|most least|higher lower|high low|
@@ -22,11 +23,19 @@ victory defeat|majority minority|minimum maximum|praise criticise|praised critic
 success failure|possible impossible|likely unlikely|with without|for against|ally enemy|male
 female|man woman|men women|day night|morning evening|summer winter|spring autumn|lend borrow|
 lent borrowed|hire fire|hired fired|appoint dismiss|appointed dismissed|safe dangerous|local
-national|friend enemy|light dark|hot cold|wet dry|permanent temporary|temporarily permanently"""
+national|killed injured|killed wounded|killed hurt|died injured|dead injured|dead wounded|
+died survived|rise sink|rise drop|rise decline|increase decline|increase drop|gain drop|climb fall|
+climb drop|advance retreat|friend enemy|light dark|hot cold|wet dry|permanent temporary|
+temporarily permanently"""
 # Small words are opposed only beside the same verb or noun.
 _SMALL = frozenset("for against with without over under up down into from before after".split())
 
 _OPPOSITE = read_pairs(_PAIRS)
+_OPPOSITE_STEMS = {
+    stem: {its for other in opposites for its in stems(other)}
+    for word, opposites in _OPPOSITE.items()
+    for stem in stems(word)
+}
 
 
 def opposed(alignment: Alignment) -> str:
@@ -37,11 +46,20 @@ def opposed(alignment: Alignment) -> str:
         if word in theirs:
             continue
         for other in set(_OPPOSITE.get(word, ())) & set(theirs) - set(mine):
+            if word == "with" and all(claim.low(n + 1) == "no" for n in numbers):
+                continue
             beside = word not in _SMALL or any(
                 _beside(alignment, n, m) for n in numbers for m in theirs[other]
             )
             if beside and word not in ("against", "without"):
                 return f"the evidence says “{other}”, not “{word}”"
+    for number, token in enumerate(claim.tokens):
+        if token.pos != "VERB" or token.quoted or alignment.same[number]:
+            continue
+        against = _OPPOSITE_STEMS.get(claim.stems[number], set()) - set(claim.stems)
+        for place, its in enumerate(exhibit.tokens):
+            if its.pos == "VERB" and exhibit.stems[place] in against:
+                return f"the evidence says “{its.text}”, not “{token.text}”"
     return ""
 
 
