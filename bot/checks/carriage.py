@@ -21,6 +21,7 @@ from bot.checks.meaning import (
     share_carried,
     similarity,
 )
+from bot.checks.narrowing import widened
 from bot.checks.names import same_name
 from bot.checks.numbers import find_numbers
 from bot.checks.opposites import opposed
@@ -92,6 +93,7 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
         or misattribution(alignment, own_voices, its_voices, mine, names | around, text)
         or negation.disagreement(alignment, mine, theirs)
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
+        or widened(alignment, mine)
         or growth(alignment)
         or opposed(alignment)
         or misjoined(alignment, mine, theirs, people, text)
