@@ -9,7 +9,7 @@ Reference:
 
 from bot.checks.alignment import Alignment
 from bot.checks.clauses import Predicate
-from bot.checks.negation import is_negated, denies
+from bot.checks.negation import denies, is_negated
 
 _NARROWING = frozenset(("prep", "advmod", "npadvmod", "advcl", "acomp", "oprd", "dative"))
 
