@@ -16,6 +16,7 @@ from bot.checks.meaning import (
     DISTANT,
     OWN,
     SIMILARITY,
+    borrowed,
     closeness,
     novelty,
     share_carried,
@@ -35,6 +36,9 @@ from bot.checks.titles import mistitled
 from bot.exhibits import Exhibit
 from index.dates import find_dates
 from index.words import stems
+
+
+_PHRASE = 3  # words at most between the first and the last of what a pronoun stands for
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,9 @@ def _meaning(
             return f"“{token.text}” is not in the evidence"
     if word := novelty(alignment, around, nearby):
         return f"there is nothing like “{word}” in the evidence"
+    words = borrowed(alignment, around)
+    if words and words[-1] - words[0] > _PHRASE:
+        return "more of it stands around the evidence than a name or noun"
     own = share_carried(alignment, frozenset(), known)
     if own < OWN or share_carried(alignment, around, known) < CARRIED:
         return "too little of it is in the evidence"

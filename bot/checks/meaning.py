@@ -74,6 +74,24 @@ def novelty(alignment: Alignment, context: Collection[str], around: Reading | No
     return ""
 
 
+def borrowed(alignment: Alignment, context: Collection[str]) -> list[int]:
+    """List the words of the claim that only what stands around the exhibit has, in order."""
+    claim = alignment.claim
+    cosines = claim.vectors @ alignment.exhibit.vectors.T
+    return [
+        number
+        for number, token in enumerate(claim.tokens)
+        if token.pos in _NEW
+        and not token.quoted
+        and claim.stems[number]
+        and claim.stems[number] not in LIGHT
+        and not token.text[0].isupper()
+        and not alignment.of(number)
+        and claim.stems[number] in context
+        and (token.pos != "VERB" or float(cosines[number].max()) < _SIMILAR_ENOUGH)
+    ]
+
+
 def closeness(alignment: Alignment, mine: Iterable[int], theirs: Iterable[int]) -> float:
     """Return the best cosine of some words of the claim with some of the exhibit."""
     claim, exhibit = alignment.claim, alignment.exhibit
