@@ -19,13 +19,15 @@ from bot.checks.meaning import (
     borrowed,
     closeness,
     novelty,
+    said_twice,
     share_carried,
     similarity,
 )
-from bot.checks.narrowing import widened
 from bot.checks.names import same_name
+from bot.checks.narrowing import widened
 from bot.checks.numbers import find_numbers
 from bot.checks.opposites import opposed
+from bot.checks.privatives import stripped
 from bot.checks.quotations import quoted_words, stands_in
 from bot.checks.reading import Reading
 from bot.checks.references import beside, referents
@@ -36,7 +38,6 @@ from bot.checks.titles import mistitled
 from bot.exhibits import Exhibit
 from index.dates import find_dates
 from index.words import stems
-
 
 _PHRASE = 3  # words at most between the first and the last of what a pronoun stands for
 
@@ -97,6 +98,7 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
         or misattribution(alignment, own_voices, its_voices, mine, names | around, text)
         or negation.disagreement(alignment, mine, theirs)
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
+        or stripped(alignment)
         or widened(alignment, mine)
         or growth(alignment)
         or opposed(alignment)
@@ -238,6 +240,8 @@ def _meaning(
             return f"“{token.text}” is not in the evidence"
     if word := novelty(alignment, around, nearby):
         return f"there is nothing like “{word}” in the evidence"
+    if words := said_twice(alignment):
+        return f"it says “{words}” more than once"
     words = borrowed(alignment, around)
     if words and words[-1] - words[0] > _PHRASE:
         return "more of it stands around the evidence than a name or noun"

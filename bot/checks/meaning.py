@@ -1,6 +1,7 @@
 """Meaning: how much of what a claim says is carried by the words of an exhibit."""
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from bot.checks.alignment import MEANT, Alignment
 from bot.checks.reading import Reading
@@ -74,10 +75,29 @@ def novelty(alignment: Alignment, context: Collection[str], around: Reading | No
     return ""
 
 
+def said_twice(alignment: Alignment) -> str:
+    """Return two words in a row that the claim has more often than the exhibit, or nothing."""
+    mine, theirs = _pairs(alignment.claim), _pairs(alignment.exhibit)
+    for pair, words in mine.items():
+        if len(words) > max(1, len(theirs.get(pair, ()))):
+            return words[0]
+    return ""
+
+
+def _pairs(reading: Reading) -> dict[tuple[str, str], list[str]]:
+    """Find the pairs of content words that stand in a row, where they do."""
+    found: dict[tuple[str, str], list[str]] = {}
+    stems = [(n, stem) for n, stem in enumerate(reading.stems) if stem]
+    for (one, a), (other, b) in pairwise(stems):
+        if other == one + 1 and a != b and not reading.tokens[one].text[0].isupper():
+            words = f"{reading.tokens[one].text} {reading.tokens[other].text}"
+            found.setdefault((a, b), []).append(words)
+    return found
+
+
 def borrowed(alignment: Alignment, context: Collection[str]) -> list[int]:
     """List the words of the claim that only what stands around the exhibit has, in order."""
     claim = alignment.claim
-    cosines = claim.vectors @ alignment.exhibit.vectors.T
     return [
         number
         for number, token in enumerate(claim.tokens)
@@ -88,7 +108,6 @@ def borrowed(alignment: Alignment, context: Collection[str]) -> list[int]:
         and not token.text[0].isupper()
         and not alignment.of(number)
         and claim.stems[number] in context
-        and (token.pos != "VERB" or float(cosines[number].max()) < _SIMILAR_ENOUGH)
     ]
 
 
