@@ -18,16 +18,20 @@ _MODIFIES = frozenset(("amod", "compound", "nmod", "advmod", "punct", "prefix"))
 
 
 def stripped(alignment: Alignment) -> str:
-    """Say which word the claim takes from a noun that is another thing without it."""
+    """Say which word the claim takes from a noun, or adds, that makes another thing of it."""
     claim, exhibit = alignment.claim, alignment.exhibit
     for number, token in enumerate(claim.tokens):
         found = [n for n in alignment.same[number] if exhibit.tokens[n].pos in _NOUNS]
         if not found or token.pos not in _NOUNS or token.quoted:
             continue
         mine = _privatives(claim, number)
-        lost = [_privatives(exhibit, n) - mine for n in found]
-        if all(lost) and not any(claim.low(n) in lost[0] for n in range(len(claim.tokens))):
-            return f"the evidence says “{sorted(lost[0])[0]} {token.text}”"
+        theirs = [_privatives(exhibit, n) for n in found]
+        if mine not in theirs and (lost := sorted(theirs[0] ^ mine)):
+            both = [
+                {reading.low(n) for n in range(len(reading.tokens))} for reading in (claim, exhibit)
+            ]
+            if not all(lost[0] in words for words in both):
+                return f"“{lost[0]}” makes another thing of “{token.text}”"
     return ""
 
 

@@ -19,6 +19,7 @@ def readings(encoder: SentenceEncoder) -> Readings:
         ("Two non-members signed the accord.", "Two members signed the accord.", True),
         ("The alleged spy was freed.", "The spy was freed.", True),
         ("Anti-government marches began.", "Government marches began.", True),
+        ("Two members signed the accord.", "Two non-members signed the accord.", True),
         ("Former mayor Ada Volan left.", "Ada Volan, the former mayor, left.", False),
         ("The mayor met the former mayor.", "The mayor met a predecessor.", False),
         ("Minister Ada Volan left.", "Minister Ada Volan left.", False),
