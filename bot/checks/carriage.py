@@ -234,10 +234,14 @@ def _meaning(
     alignment: Alignment, around: frozenset[str], known: set[int], nearby: Reading | None
 ) -> str:
     for number, token in enumerate(alignment.claim.tokens):
-        acts = token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and not token.quoted
-        acts = acts and token.text.lower() not in PARTS
+        if token.pos != "NOUN" or token.quoted:
+            continue
+        acts = token.dep in ("nsubj", "nsubjpass") and token.text.lower() not in PARTS
         if acts and not _is_met(alignment, number, around):
             return f"“{token.text}” is not in the evidence"
+        named = [number, *phrase(alignment.claim, number)]
+        if token.dep == "attr" and not any(alignment.of(n) for n in named):
+            return f"nothing is called “{token.text}” in the evidence"
     if word := novelty(alignment, around, nearby):
         return f"there is nothing like “{word}” in the evidence"
     if words := said_twice(alignment):
