@@ -246,8 +246,8 @@ def _meaning(
         return f"there is nothing like “{word}” in the evidence"
     if words := said_twice(alignment):
         return f"it says “{words}” more than once"
-    words = borrowed(alignment, around)
-    if words and words[-1] - words[0] > _PHRASE:
+    near = borrowed(alignment, around)
+    if near and near[-1] - near[0] > _PHRASE:
         return "more of it stands around the evidence than a name or noun"
     own = share_carried(alignment, frozenset(), known)
     if own < OWN or share_carried(alignment, around, known) < CARRIED:
