@@ -1,6 +1,7 @@
 """Which words of a claim are which words of an exhibit."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from index.grammar import Token
 # Least cosine of two words that are taken for one another: MEANT where nothing else tells
 # against it. Read off the paraphrases of `tests/claims`, part "develop".
 MEANT = 0.5
+_AS_NEAR = 0.15  # what is less like by more than this is not meant
 _OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV"))
 _VERBAL = frozenset(("VERB", "AUX"))
 
@@ -75,12 +77,14 @@ def _alike(
         return ()
     order: Sequence[int] = np.argsort(-cosines, kind="stable").tolist()
     found: list[int] = []
+    best = 0.0
     for number in order:
-        if cosines[number] < MEANT or len(found) == 3:
+        if cosines[number] < max(MEANT, best - _AS_NEAR) or len(found) == 3:
             break
         other = exhibit.tokens[number]
         if exhibit.stems[number] and _may_stand_for(token, other):
             found.append(number)
+            best = max(best, float(cosines[number]))
     return tuple(found)
 
 
@@ -104,10 +108,39 @@ def counterparts(alignment: Alignment, verb: int) -> list[int]:
     claim, exhibit = alignment.claim, alignment.exhibit
     if claim.stems[verb]:
         return list(alignment.of(verb))
-    said = [
+    found = []
+    for child in claim.children.get(verb, ()):
+        dep = claim.tokens[child].dep
+        said = claim.children.get(child, ()) if dep == "prep" else (child,)
+        if dep not in ("acomp", "attr", "prep"):
+            continue
+        for n in (n for word in said for n in alignment.same[word]):
+            head = exhibit.tokens[n].head
+            if exhibit.tokens[head].pos == "ADP":  # "are in order"
+                head = exhibit.tokens[head].head
+            if not exhibit.stems[head]:
+                found.append(head)
+    return found
+
+
+def own_words(reading: Reading, verb: int, predicates: Collection[int]) -> set[int]:
+    """Return the words that stand under a verb and under no other that is nearer."""
+    return {
         n
-        for child in claim.children.get(verb, ())
-        if claim.tokens[child].dep in ("acomp", "attr", "prep")
-        for n in alignment.same[child]
-    ]
-    return [exhibit.tokens[n].head for n in said if not exhibit.stems[exhibit.tokens[n].head]]
+        for n in reading.subtree(verb) - {verb}
+        if next((h for h in (n, *reading.ancestors(n)) if h in predicates), -1) == verb
+    }
+
+
+def governors(alignment: Alignment, words: set[int], predicates: Collection[int]) -> list[int]:
+    """List the verbs of the exhibit under which most of some words of the claim stand there."""
+    exhibit = alignment.exhibit
+    found: Counter[int] = Counter()
+    for word in words:
+        above = {
+            next((h for h in (n, *exhibit.ancestors(n)) if h in predicates), -1)
+            for n in alignment.same[word]
+        }
+        found.update(above - {-1})
+    most = max(found.values(), default=0)
+    return [verb for verb, count in found.items() if count == most]

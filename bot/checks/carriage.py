@@ -2,34 +2,44 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.checks import modality, negation
 from bot.checks.alignment import Alignment, align, is_name
+from bot.checks.assertion import unasserted
+from bot.checks.binding import linked, misplaced, strays
 from bot.checks.clauses import find_predicates, phrase
+from bot.checks.counts import miscounted
 from bot.checks.dates import missing_date
 from bot.checks.meaning import (
     CARRIED,
     DISTANT,
     OWN,
     SIMILARITY,
+    borrowed,
     closeness,
+    novelty,
+    said_twice,
     share_carried,
     similarity,
 )
 from bot.checks.names import same_name
-from bot.checks.numbers import Number, find_numbers
+from bot.checks.narrowing import widened
+from bot.checks.numbers import find_numbers
 from bot.checks.opposites import opposed
+from bot.checks.privatives import stripped
 from bot.checks.quotations import quoted_words, stands_in
 from bot.checks.reading import Reading
-from bot.checks.roles import misjoined
+from bot.checks.references import beside, referents
+from bot.checks.roles import PARTS, misjoined
 from bot.checks.speech import PRONOUNS, misattribution, voices
 from bot.checks.strength import growth
+from bot.checks.titles import mistitled
 from bot.exhibits import Exhibit
 from index.dates import find_dates
-from index.grammar import Token
-from index.records import Span
 from index.words import stems
+
+_PHRASE = 3  # words at most between the first and the last of what a pronoun stands for
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,14 @@ class Source:
     exhibit: Exhibit
     reading: Reading
     around: Reading
+
+
+def joint(one: Exhibit, other: Exhibit) -> Exhibit:
+    """Put two exhibits of one article together, the earlier first."""
+    first, last = one.citation, other.citation
+    quote = f"{first.quote} {last.quote}"
+    citation = replace(first, end=last.end, quote=quote)
+    return Exhibit(citation, one.before, one.said + other.said)
 
 
 def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
@@ -53,7 +71,7 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
     if words := missing_date(claim.text, quote, source.exhibit.citation.published):
         return f"the date “{words}” is not in the evidence"
     alignment = align(claim, exhibit)
-    if problem := _number(claim, alignment):
+    if problem := miscounted(claim, alignment):
         return problem
     known: set[int] = set()
     refers = any(
@@ -69,18 +87,27 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
         around |= _around(source)
     own_voices = voices(claim, mine)
     its_voices = voices(exhibit, theirs, source.exhibit.said)
-    names = frozenset(t.text for t in _referents(source.around))
+    pronouns = any(exhibit.low(n) in PRONOUNS for n in range(len(exhibit.tokens)))
+    text = f"{source.around.text}\n{exhibit.text}"
+    names = frozenset(t.text for t in referents(source.around))
     people = frozenset(
         {*around, *(stem for n, stem in enumerate(claim.stems) if claim.tokens[n].text in names)}
     )
     return (
-        misattribution(alignment, own_voices, its_voices, mine, names | around)
+        unasserted(alignment)
+        or misattribution(alignment, own_voices, its_voices, mine, names | around, text)
         or negation.disagreement(alignment, mine, theirs)
-        or modality.disagreement(alignment, mine, dated=bool(find_dates(claim.text)))
+        or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
+        or stripped(alignment)
+        or widened(alignment, mine)
         or growth(alignment)
         or opposed(alignment)
-        or misjoined(alignment, mine, theirs, people)
-        or _meaning(alignment, around, known)
+        or misjoined(alignment, mine, theirs, people, text)
+        or strays(alignment, mine, theirs)
+        or linked(alignment)
+        or misplaced(alignment)
+        or mistitled(alignment)
+        or _meaning(alignment, around, known, source.around if pronouns else None)
     )
 
 
@@ -93,69 +120,7 @@ def _misquoted(text: str, source: Source) -> str:
     return ""
 
 
-def _number(claim: Reading, alignment: Alignment) -> str:
-    theirs = find_numbers(alignment.exhibit.text)
-    for mine in find_numbers(claim.text):
-        words = claim.text[slice(*mine.span)]
-        if words.lower() == "one" and (
-            claim.text[mine.span.end :].startswith(" of")
-            or claim.text[: mine.span.start].lower().endswith("no ")
-        ):
-            continue
-        if len(words) == 4 and words.isdigit() and _is_year(words, alignment.exhibit.text):
-            continue
-        fitting = [
-            other
-            for other in theirs
-            if other.value == mine.value
-            and other.percent == mine.percent
-            and other.ordinal == mine.ordinal
-        ]
-        if not fitting:
-            return f"the number “{words}” is not in the evidence"
-        if not any(_as_exact(mine, other) for other in fitting):
-            return f"“{words}” is exact otherwise in the evidence"
-        if not any(_counts_same(alignment, mine, other) for other in fitting):
-            return f"“{words}” counts something else in the evidence"
-    return ""
-
-
-def _is_year(words: str, text: str) -> bool:
-    return any(words in text[slice(*mention.span)] for mention in find_dates(text))
-
-
-def _as_exact(mine: Number, other: Number) -> bool:
-    return mine.bound == other.bound or (mine.bound == "" and other.bound == "exact")
-
-
-def _counts_same(alignment: Alignment, mine: Number, other: Number) -> bool:
-    one = _counted(alignment.claim, mine.span)
-    its = _counted(alignment.exhibit, other.span)
-    if one is None or its is None:
-        return True
-    mine_phrase = phrase(alignment.claim, one)
-    its_phrase = phrase(alignment.exhibit, its)
-    found = {n for word in mine_phrase for n in alignment.of(word)}
-    return not alignment.of(one) or bool(found & its_phrase) or alignment.exhibit.stems[its] == ""
-
-
-def _counted(reading: Reading, span: Span) -> int | None:
-    """Find the noun that a number counts."""
-    inside = [n for n, t in enumerate(reading.tokens) if span.start <= t.start < span.end]
-    if not inside:
-        return None
-    here = inside[-1]
-    while reading.tokens[here].head in inside and reading.tokens[here].head != here:
-        here = reading.tokens[here].head
-    token = reading.tokens[here]
-    if token.dep in ("nummod", "quantmod", "compound", "amod", "advmod") and token.head != here:
-        head = token.head
-        return head if reading.tokens[head].pos in ("NOUN", "PROPN") else None
-    for child in reading.children.get(here, ()):
-        if reading.low(child) == "of":
-            nouns = [n for n in reading.children.get(child, ()) if reading.tokens[n].dep == "pobj"]
-            return nouns[0] if nouns and reading.stems[nouns[0]] else None
-    return None
+_PREFIXES = frozenset("anti co ex inter mid multi non pre post pro re self semi sub vice".split())
 
 
 def _name(
@@ -168,11 +133,19 @@ def _name(
     refers: bool,
 ) -> str:
     exhibit = alignment.exhibit
-    said = {word for one in source.exhibit.said for name in one.names for word in name.split()}
-    nearby = [t.text for t in _referents(source.around)] if refers else []
+    said = {
+        word
+        for one in source.exhibit.said
+        for name in one.names
+        for word in re.split(r"[\s-]+", name)
+    }
+    nearby = [t.text for t in referents(source.around)] if refers else []
     lows = {token.text.lower() for token in exhibit.tokens}
     brought: list[str] = []
-    if claim.tokens[0].tag == "NN" and claim.stems[0] and not alignment.of(0):
+    places = False
+    counts = [mention.span for mention in find_numbers(claim.text)]
+    compound = claim.text[claim.tokens[0].end :][:1] == "-"
+    if claim.tokens[0].tag == "NN" and claim.stems[0] and not alignment.of(0) and not compound:
         # a bare noun that opens a sentence may be a name: "Sand, the minister, said"
         seen = (
             claim.stems[0] in source.around.stems
@@ -181,6 +154,10 @@ def _name(
         if not seen:
             return f"“{claim.tokens[0].text}” is not in the evidence"
     for number, token in enumerate(claim.tokens):
+        if claim.text[token.end : token.end + 1] == "-" and token.text.lower() in _PREFIXES:
+            continue
+        if any(span.start <= token.start < span.end for span in counts):
+            continue
         written = number > 0 and token.text[0].isupper() and not _opens(claim, number - 1)
         if not (written or is_name(token)) or not claim.stems[number] or alignment.same[number]:
             continue
@@ -192,6 +169,7 @@ def _name(
         if any(same_name(token.text, word) for word in nearby):
             known.add(number)
             brought.append(token.text)
+            places = places or token.entity in ("GPE", "LOC", "NORP")
             continue
         if _completes(claim, number, alignment, everything, nearby, said):
             known.add(number)
@@ -205,7 +183,7 @@ def _name(
         for token in exhibit.tokens:
             if (
                 is_name(token)
-                and token.pos == "PROPN"
+                and (token.pos == "PROPN" or places)
                 and not any(same_name(token.text, word) for word in mine)
             ):
                 return f"“{brought[0]}” is not in the evidence, “{token.text}” is"
@@ -215,22 +193,6 @@ def _name(
 def _opens(reading: Reading, token: int) -> bool:
     """Tell whether a sign opens a sentence or quotation: a capital follows it anyway."""
     return not reading.tokens[token].text[0].isalnum()
-
-
-def _referents(around: Reading) -> list[Token]:
-    """List the names that a pronoun may stand for: of people, the subject rather than others."""
-    names = [(n, t) for n, t in enumerate(around.tokens) if is_name(t)]
-    people = {t.entity_number for _, t in names if t.entity == "PERSON"}
-    acting = {
-        t.entity_number
-        for _, t in names
-        if t.entity == "PERSON" and t.dep in ("nsubj", "nsubjpass")
-    }
-    if any(around.low(n) in ("he", "she", "him", "her") for n in range(len(around.tokens))):
-        people = set()  # who is meant was said still further before
-    elif len(people) > 1 and acting:
-        people = acting
-    return [t for _, t in names if t.entity != "PERSON" or t.entity_number in people]
 
 
 def _completes(
@@ -243,38 +205,50 @@ def _completes(
 ) -> bool:
     """Tell whether a name or title stands elsewhere beside the name that it stands by here."""
     token = claim.tokens[number]
-    head = token.head if token.dep in ("compound", "amod", "nmod", "flat") else number
+    head = number
+    while claim.tokens[head].dep in ("compound", "amod", "nmod", "flat"):
+        head = claim.tokens[head].head
     group = phrase(claim, head)
     partners = [
         claim.tokens[n].text
         for n in group
         if n != number
         and is_name(claim.tokens[n])
-        and (alignment.same[n] or any(same_name(claim.tokens[n].text, w) for w in (*nearby, *said)))
+        and (
+            any(is_name(alignment.exhibit.tokens[m]) for m in alignment.same[n])
+            or any(same_name(claim.tokens[n].text, w) for w in (*nearby, *said))
+        )
     ]
-    return any(_beside(token.text, partner, text) for text in everything for partner in partners)
-
-
-def _beside(one: str, other: str, text: str) -> bool:
-    """Tell whether two words stand in a text with no more than a word between them."""
-    a, b = re.escape(one), re.escape(other)
-    gap = r"(?:['’]s)?,? (?:[\w’'-]+,? )?"
-    return re.search(rf"\b(?:{a}{gap}{b}|{b}{gap}{a})\b", text) is not None
+    return any(beside(token.text, partner, text) for text in everything for partner in partners)
 
 
 def _around(source: Source) -> set[str]:
     return {
         stem
         for stem, token in zip(source.around.stems, source.around.tokens, strict=True)
-        if stem and (token.pos in ("NOUN", "PROPN", "ADJ"))
+        if stem and token.pos in ("NOUN", "PROPN", "ADJ", "VERB")
     }
 
 
-def _meaning(alignment: Alignment, around: frozenset[str], known: set[int]) -> str:
+def _meaning(
+    alignment: Alignment, around: frozenset[str], known: set[int], nearby: Reading | None
+) -> str:
     for number, token in enumerate(alignment.claim.tokens):
-        acts = token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and not token.quoted
+        if token.pos != "NOUN" or token.quoted:
+            continue
+        acts = token.dep in ("nsubj", "nsubjpass") and token.text.lower() not in PARTS
         if acts and not _is_met(alignment, number, around):
             return f"“{token.text}” is not in the evidence"
+        named = [number, *phrase(alignment.claim, number)]
+        if token.dep == "attr" and not any(alignment.of(n) for n in named):
+            return f"nothing is called “{token.text}” in the evidence"
+    if word := novelty(alignment, around, nearby):
+        return f"there is nothing like “{word}” in the evidence"
+    if words := said_twice(alignment):
+        return f"it says “{words}” more than once"
+    near = borrowed(alignment, around)
+    if near and near[-1] - near[0] > _PHRASE:
+        return "more of it stands around the evidence than a name or noun"
     own = share_carried(alignment, frozenset(), known)
     if own < OWN or share_carried(alignment, around, known) < CARRIED:
         return "too little of it is in the evidence"

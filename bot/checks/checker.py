@@ -1,14 +1,18 @@
 """The front door of the checks: a sentence and its evidence in, a verdict out."""
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from bot.checks.carriage import Source, lacking
+from bot.checks.carriage import Source, joint, lacking
 from bot.checks.marks import read_marks
+from bot.checks.parts import statements
 from bot.checks.quotations import is_unbalanced, quoted_words, stands_in
 from bot.checks.reading import Reading, Readings
+from bot.checks.saying import says_nothing
 from bot.checks.verdict import Verdict
 from bot.copies import is_copy
 from bot.exhibits import Exhibit
@@ -18,6 +22,7 @@ from index.encoder import Encoder
 MAX_CHARACTERS = 800  # of a sentence; the encoder sees about as much
 # Exhibits that are looked at for a sentence that cites none.
 CANDIDATES = 3
+MOST_CITED = 4  # of the exhibits that a sentence cites, those that are taken in pairs
 _GAP = 3  # characters at most between a sentence and the one just before it
 _MARKUP = re.compile(r"<[^<>]*>|</|\]\(|`|https?://|\bwww\.|\*\*|^\s*[#|>]|[{}\\]")
 _LEAD = re.compile(r"(?:(?:Late|Early) )?(?:[Oo]n|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|From|As of) ")
@@ -55,6 +60,8 @@ class Checker:
             if is_copy(text, exhibit.citation.quote) and not _misquotes(text, exhibit):
                 return Verdict(True, "", (exhibit.number,))
         claim = self._readings.read([_set_off(text)])[0]
+        if problem := says_nothing(claim):
+            return _stopped(problem)
         if not cited:
             cited = self._nearest(claim, exhibits)
         reasons = []
@@ -64,7 +71,33 @@ class Checker:
             if not reason:
                 return Verdict(True, "", (exhibit.number,))
             reasons.append(reason)
-        return _stopped(reasons[0])
+        for pair in _pairs(cited) if marked.numbers else ():
+            source = replace(self._source(pair[1], exhibits), exhibit=joint(*pair))
+            reading = self._readings.read([source.exhibit.citation.quote])[0]
+            reason = lacking(claim, replace(source, reading=reading), texts)
+            if not reason:
+                return Verdict(True, "", tuple(sorted(one.number for one in pair)))
+            reasons.append(reason)
+        if len(marked.numbers) > 1 and (numbers := self._apart(claim, cited, exhibits, texts)):
+            return Verdict(True, "", numbers)
+        return _stopped(reasons[-1])
+
+    def _apart(
+        self,
+        claim: Reading,
+        cited: Sequence[Exhibit],
+        exhibits: Sequence[Exhibit],
+        texts: Sequence[str],
+    ) -> tuple[int, ...]:
+        """Return the exhibits that carry each statement of a claim, or none."""
+        numbers: set[int] = set()
+        for reading in self._readings.read(statements(claim)):
+            sources = (self._source(exhibit, exhibits) for exhibit in cited)
+            carrying = next((s for s in sources if not lacking(reading, s, texts)), None)
+            if carrying is None:
+                return ()
+            numbers.add(carrying.exhibit.number)
+        return tuple(sorted(numbers))
 
     def _nearest(self, claim: Reading, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
         readings = self._readings.read([exhibit.citation.quote for exhibit in exhibits])
@@ -73,8 +106,7 @@ class Checker:
         return [exhibits[int(number)] for number in best]
 
     def _source(self, exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> Source:
-        before = _preceding(exhibit, exhibits) or exhibit.before
-        around = f"{exhibit.citation.title}\n{before}"
+        around = f"{exhibit.citation.title}\n{_lead(exhibit, exhibits)}"
         reading, context = self._readings.read([exhibit.citation.quote, around])
         return Source(exhibit, reading, context)
 
@@ -110,16 +142,39 @@ def _misquotes(text: str, exhibit: Exhibit) -> bool:
     )
 
 
-def _preceding(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> str:
+def _lead(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> str:
+    """Return up to two sentences that stand just before in the same article."""
+    before: list[str] = []
+    here = exhibit
+    while len(before) < 2:
+        found = _preceding(here, exhibits)
+        if found is None:
+            before += [here.before] if here.before else []
+            break
+        before.append(found.citation.quote)
+        here = found
+    return " ".join(reversed(before))
+
+
+def _preceding(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> Exhibit | None:
     """Return the exhibit that stands just before in the same article, if there is one."""
-    mine = exhibit.citation
-    near = (
-        other.citation.quote
-        for other in exhibits
-        if other.citation.article_id == mine.article_id
-        and 0 <= mine.start - other.citation.end <= _GAP
-    )
-    return next(near, "")
+    return next((one for one in exhibits if 0 <= _gap(one, exhibit) <= _GAP), None)
+
+
+def _gap(one: Exhibit, other: Exhibit) -> int:
+    """Count the characters between an exhibit and a later one of its article; -1 elsewhere."""
+    if one.citation.article_id != other.citation.article_id:
+        return -1
+    return other.citation.start - one.citation.end
+
+
+def _pairs(cited: Sequence[Exhibit]) -> list[tuple[Exhibit, Exhibit]]:
+    """List the pairs of sentences, one just after the other, that may carry a sentence together."""
+    return [
+        (one, other)
+        for one, other in itertools.permutations(cited[:MOST_CITED], 2)
+        if 0 <= _gap(one, other) <= _GAP
+    ]
 
 
 def _whole(exhibit: Exhibit) -> str:

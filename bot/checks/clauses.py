@@ -4,8 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.checks.reading import Reading
+from index.words import stems
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+_VERBAL = ("VERB", "AUX")
+_IMPERSONAL = frozenset(
+    stem
+    for word in "allow permit forbid ban prohibit recommend suggest propose oppose mean".split()
+    for stem in stems(word)
+)
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -46,11 +53,45 @@ def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Pred
     subjects = deps.get("nsubj", []) + deps.get("csubj", [])
     objects = deps.get("dobj", []) + deps.get("nsubjpass", [])
     for agent in deps.get("agent", []):
-        subjects += [n for n in reading.children.get(agent, []) if reading.tokens[n].dep == "pobj"]
+        subjects += [
+            n
+            for n in reading.children.get(agent, [])
+            if reading.tokens[n].dep == "pobj"
+            and reading.tokens[n].entity not in ("QUANTITY", "PERCENT", "MONEY")
+        ]  # "lowered by six metres"
+    token = reading.tokens[verb]
+    if token.tag == "VBN" and token.dep in ("ccomp", "oprd") and "aux" not in deps and not passive:
+        passive = True  # "wants the town closed"
+        subjects, objects = objects, [*objects, *subjects]
     subjects, objects = (_resolved(reading, verb, nouns) for nouns in (subjects, objects))
+    if not objects:
+        objects = _raised(reading, verb)
     if subjects or (passive and objects):
         return Predicate(verb, _spread(reading, subjects), _spread(reading, objects))
     return _inherit(reading, verb, known, objects, passive)
+
+
+def _raised(reading: Reading, verb: int) -> list[int]:
+    """Return the object that a verb shares with one joined to it: "confirmed nor denied it"."""
+    below = reading.children.get(verb, [])
+    for child in below:
+        if reading.tokens[child].dep != "conj" or reading.tokens[child].pos != "VERB":
+            continue
+        if all(reading.low(n) in ("and", "or", "nor") for n in range(verb + 1, child)):
+            return [n for n in reading.children.get(child, []) if reading.tokens[n].dep == "dobj"]
+    return []
+
+
+def takes_clause(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb governs a clause or quotation, or stands beside one: "..., he said"."""
+    if reading.low(verb) == "according" or reading.tokens[verb].dep in ("ccomp", "parataxis"):
+        return True
+    return any(
+        (reading.tokens[c].dep in ("ccomp", "parataxis") and reading.tokens[c].pos in _VERBAL)
+        or reading.tokens[c].quoted
+        for c in (*reading.children.get(verb, ()), reading.tokens[verb].head)
+        if c != verb
+    )
 
 
 def _inherit(
@@ -58,26 +99,41 @@ def _inherit(
 ) -> Predicate:
     token = reading.tokens[verb]
     above = known.get(token.head)
+    if above is None and token.dep == "xcomp":  # "are likely to remain"
+        above = next((known[h] for h in reading.ancestors(verb) if h in known), None)
     shared: tuple[int, ...] = ()
     if token.dep in ("acl", "relcl") and reading.tokens[token.head].pos in _NOMINAL:
         if token.dep == "acl" and token.tag == "VBN":
             return Predicate(verb, (), _spread(reading, [token.head, *objects]), True)
         shared = (token.head,)
         above_it = [known[h] for h in reading.ancestors(token.head) if h in known][:1]
-        if token.tag == "VB" and above_it:
+        if reading.tokens[token.head].entity in ("DATE", "TIME") and above_it:
+            shared = above_it[0].subjects  # "spent six years working"
+        elif token.tag == "VB" and above_it:
             shared = (token.head, *above_it[0].subjects)  # "she has a week to sign it"
         if token.tag == "VBG" and verb and reading.tokens[verb - 1].text == "," and above_it:
             shared = (token.head, *above_it[0].subjects)  # "expelled them, saying ..."
+    elif above is not None and reading.stems[token.head] in _IMPERSONAL and token.tag == "VBG":
+        shared = ()  # "allows giving them away"
+    elif any(reading.tokens[c].tag == "WRB" for c in reading.children.get(verb, ())) and (
+        token.tag == "VB"
+    ):
+        shared = ()  # "how to share it"
     elif above is not None and token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp"):
         shared = above.subjects if above.subjects else above.objects
-        if token.dep == "xcomp" and above.objects and above.subjects:
+        spent = any(reading.tokens[n].entity in ("DATE", "TIME") for n in above.objects)
+        if token.dep == "xcomp" and above.objects and above.subjects and not spent:
             shared = above.objects  # "urged both to accept"
+        if token.dep == "ccomp" and token.quoted and not reading.tokens[token.head].quoted:
+            shared = ()  # "“Leave the town,” she told them"
         if token.dep == "conj" and not above.subjects and token.tag == "VBN":
             return Predicate(verb, (), above.objects, True)
     elif token.dep == "pcomp":
         for head in reading.ancestors(verb):
             if head in known:
                 shared = known[head].subjects or known[head].objects
+                if reading.low(token.head) in ("of", "for", "from") and known[head].objects:
+                    shared = known[head].objects  # "accused them of buying votes"
                 break
     if passive:
         return Predicate(verb, (), shared or _spread(reading, objects), True)

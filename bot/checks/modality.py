@@ -1,8 +1,8 @@
 """Modality: whether something is, will be, is wanted, or may be; and on what condition."""
 
-from bot.checks.alignment import Alignment, counterparts
+from bot.checks.alignment import Alignment, counterparts, governors, own_words
 from bot.checks.clauses import Predicate
-from bot.checks.negation import denies
+from bot.checks.negation import denies, is_negated
 from bot.checks.reading import Reading
 from index.words import stems
 
@@ -29,13 +29,17 @@ _INTENDING = _stems(
 _FORCING = _stems("force oblige require compel need forced have")
 _WISHING = _stems("hope want wish expect plan intend")
 _DOING = _stems("begin begun began start continue manage finish stop happen")
+_BRINGING = _stems("help seem appear use come turn prove know say report believe allege consider")
 _CONDITIONS = frozenset(
     "if unless provided once until when whenever should depending condition case only".split()
 )
 _HARD_CONDITIONS = frozenset(("if", "unless", "provided", "until"))
-_CERTAIN = _stems("certain sure definite inevitable guarantee prove decide")
-POSSIBLE, INTENDED, MUST, FUTURE, FACT = range(5)
-_CALLED = ("a possibility", "a plan", "an obligation", "something to come", "a fact")
+_CERTAIN = _stems("certain sure definite inevitable guarantee prove")
+_SETTLED = _stems("agree plan due schedule set decide intend vote")
+POSSIBLE, INTENDED, SCHEDULED, MUST, FUTURE, FACT = range(6)
+_CALLED = (
+    "a possibility", "a plan", "a plan", "an obligation", "something to come", "a fact",
+)  # fmt: skip
 
 
 def modality(reading: Reading, verb: int) -> int | None:
@@ -62,6 +66,8 @@ def modality(reading: Reading, verb: int) -> int | None:
                 return MUST
         if low in _DOUBT:
             return POSSIBLE
+        if dep in ("aux", "auxpass") and low == "be" and _is_subjunctive(reading, verb):
+            return INTENDED  # "demanded that it be closed"
     token = reading.tokens[verb]
     if token.dep == "conj" and not _has_subject(reading, verb):
         return modality(reading, token.head) if token.head != verb else None
@@ -75,19 +81,34 @@ def modality(reading: Reading, verb: int) -> int | None:
         if token.dep in ("xcomp", "ccomp") or to:
             if stem in _ALLOWING:
                 return POSSIBLE
+            if any(reading.low(c) == "yet" for c in reading.children.get(head, ())):
+                return FACT  # "has yet to decide": it has not decided
             if stem in _FORCING or (reading.low(head) in ("has", "have", "had") and to):
                 return POSSIBLE if modality(reading, head) == POSSIBLE else MUST
             if stem in _DOING:
                 return modality(reading, head)
             if reading.low(head) in ("is", "are", "was", "were") and to:
-                return FUTURE
+                return SCHEDULED
+            if stem in _SETTLED and to:
+                return SCHEDULED
             if stem in _INTENDING and (to or token.tag in ("VB", "VBG")):
                 return INTENDED
+    had = any(reading.low(c) in ("have", "having") for c in reading.children.get(verb, ()))
+    if to and not had and token.dep in ("xcomp", "ccomp", "advcl"):
+        return None if reading.stems[token.head] in _BRINGING else INTENDED  # "invited to look"
     if to or token.tag in ("VB", "VBG", "NN", "NNS"):
         return None
     if token.tag == "VBN" and token.dep in ("acl", "advcl", "amod"):
         return None
     return FACT
+
+
+def _is_subjunctive(reading: Reading, verb: int) -> bool:
+    below = reading.children.get(verb, ())
+    return reading.tokens[verb].dep == "ccomp" and not any(
+        reading.tokens[c].tag in ("MD", "TO") or reading.low(c) in ("has", "have", "had")
+        for c in below
+    )
 
 
 def governs_modality(reading: Reading, verb: int) -> bool:
@@ -102,7 +123,13 @@ def _has_subject(reading: Reading, verb: int) -> bool:
     )
 
 
-def disagreement(alignment: Alignment, predicates: dict[int, Predicate], *, dated: bool) -> str:
+def disagreement(
+    alignment: Alignment,
+    predicates: dict[int, Predicate],
+    others: dict[int, Predicate],
+    *,
+    dated: bool,
+) -> str:
     """Say where a claim makes more, or something else, of how real a thing is.
 
     ``dated``: the claim names a date, and so may speak of the future in the present.
@@ -111,7 +138,11 @@ def disagreement(alignment: Alignment, predicates: dict[int, Predicate], *, date
     for verb in predicates:
         found = counterparts(alignment, verb)
         mine = modality(claim, verb)
-        if not found or mine is None:
+        if mine is None or (claim.tokens[verb].quoted and not found):
+            continue
+        if not found:
+            if mine in (FUTURE, FACT) and _is_hoped(alignment, verb, predicates, others):
+                return f"“{claim.tokens[verb].text}” is only hoped or planned in the evidence"
             continue
         theirs = [m for n in found[:2] if (m := modality(exhibit, n)) is not None]
         if theirs and not any(_agree(mine, m, claim, verb, dated=dated) for m in theirs):
@@ -125,17 +156,41 @@ def disagreement(alignment: Alignment, predicates: dict[int, Predicate], *, date
     mine_words, its_words = _lows(claim), _lows(exhibit)
     if {"only", "if"} <= its_words and "if" in mine_words and "only" not in mine_words:
         return "the evidence says “only if”"
-    certain = [n for n, stem in enumerate(claim.stems) if stem in _CERTAIN]
-    if any(not alignment.same[n] for n in certain) and not (set(exhibit.stems) & _CERTAIN):
-        return "it is more certain than the evidence"
+    firm = [n for n, stem in enumerate(exhibit.stems) if stem in _CERTAIN]
+    for number, stem in enumerate(claim.stems):
+        if stem in _CERTAIN and not any(
+            is_negated(exhibit, n) == is_negated(claim, number) for n in firm
+        ):
+            return "it is more certain than the evidence"
     return ""
+
+
+def _is_hoped(
+    alignment: Alignment,
+    verb: int,
+    predicates: dict[int, Predicate],
+    others: dict[int, Predicate],
+) -> bool:
+    """Tell whether what the claim says with a verb of its own stands under a wish or a "may"."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    if governs_modality(claim, verb) or claim.stems[verb] in _INTENDING:
+        return False
+    objects = predicates[verb].objects
+    words = own_words(claim, verb, predicates).intersection(
+        *[claim.subtree(n) for n in objects[:1]]
+    )
+    found = governors(alignment, words, others) if objects else []
+    return bool(found) and all(
+        modality(exhibit, n) in (POSSIBLE, INTENDED, SCHEDULED) or exhibit.stems[n] in _WISHING
+        for n in found
+    )
 
 
 def _agree(mine: int, theirs: int, claim: Reading, verb: int, *, dated: bool) -> bool:
     if mine == theirs:
         return True
-    if {mine, theirs} == {INTENDED, FUTURE}:
-        return mine == INTENDED
+    if INTENDED <= mine <= SCHEDULED and INTENDED <= theirs <= FUTURE and theirs != MUST:
+        return mine <= theirs
     if theirs == FUTURE and mine == FACT:
         return dated and claim.tokens[verb].tag in ("VBZ", "VBP")
     if theirs == FACT and mine == FUTURE:

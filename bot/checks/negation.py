@@ -1,7 +1,7 @@
 """Negation: what a sentence says is so, and what it says is not."""
 
-from bot.checks.alignment import Alignment, counterparts
-from bot.checks.clauses import Predicate
+from bot.checks.alignment import Alignment, counterparts, is_name
+from bot.checks.clauses import Predicate, takes_clause
 from bot.checks.reading import Reading
 from bot.checks.strength import cue_strength
 from index.words import stems
@@ -19,6 +19,9 @@ _VERBS = frozenset(
     "oppose doubt block dismiss dispute lack".split()
     for stem in stems(word)
 )
+_DEPENDENT = frozenset(("xcomp", "acl", "pcomp", "amod"))
+_ADJUNCTS = frozenset("before until when if unless after while because since once as".split())
+_MORE = frozenset(("fewer", "less", "more", "later", "earlier"))
 _SAME = frozenset(("or", "nor"))
 _COMPLEMENTS = frozenset(
     ("dobj", "ccomp", "xcomp", "pcomp", "pobj", "nsubjpass", "csubj", "csubjpass", "acl", "prep")
@@ -42,13 +45,9 @@ def is_negated(reading: Reading, token: int) -> bool:
     count = int(denies(reading, token))
     here, below = token, -1
     for _ in range(len(reading.tokens)):
-        count += sum(
-            reading.low(child) in _WORDS or _counts_nothing(reading, child)
-            for child in reading.children.get(here, ())
-            if child != below and reading.low(child) != "without"
-        )
+        count += _negators(reading, here, below)
         if here != token:
-            count += reading.low(here) in _WORDS or (
+            count += _is_negator(reading, here) or (
                 denies(reading, here)
                 and reading.tokens[below].dep in _COMPLEMENTS
                 and (reading.tokens[below].dep != "ccomp" or below > here)
@@ -57,8 +56,10 @@ def is_negated(reading: Reading, token: int) -> bool:
             reading.low(child) == "yet" for child in reading.children.get(here, ())
         )  # "has yet to decide"
         head = reading.tokens[here].head
-        if head == here or (
-            reading.tokens[here].dep == "ccomp" and here < head and not reading.stems[head]
+        if (
+            head == here
+            or _is_adjunct(reading, here)
+            or (reading.tokens[here].dep == "ccomp" and here < head and not reading.stems[head])
         ):
             break  # "they welcomed it, others did not"
         if reading.tokens[here].dep == "conj" and not any(
@@ -73,10 +74,59 @@ def is_negated(reading: Reading, token: int) -> bool:
     return bool(count % 2)
 
 
+def _is_adjunct(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb's clause says when or on what condition, which nothing above negates."""
+    return reading.tokens[verb].dep == "advcl" and any(
+        reading.low(child) in _ADJUNCTS for child in reading.children.get(verb, ())
+    )
+
+
+def _turns(reading: Reading, verb: int) -> bool:
+    """Tell whether what a verb says holds but on a condition: "not until", as "only after"."""
+    return any(
+        reading.low(mark) in ("until", "unless")
+        for child in reading.children.get(verb, ())
+        if reading.tokens[child].dep == "advcl"
+        for mark in reading.children.get(child, ())
+    )
+
+
+def _negators(reading: Reading, token: int, below: int) -> int:
+    """Count what negates a word from beside it; "neither ... nor" is one."""
+    found = [
+        child
+        for child in reading.children.get(token, ())
+        if child != below
+        and reading.low(child) not in ("without", "nor")
+        and (_is_negator(reading, child) or _counts_nothing(reading, child))
+    ]
+    nor = any(reading.low(child) == "nor" for child in reading.children.get(token, ()))
+    return len(found) or int(nor and reading.tokens[token].dep != "conj")
+
+
+def _is_negator(reading: Reading, token: int) -> bool:
+    """Tell whether a word negates what it stands with; "no fewer than" and ", not he," do not."""
+    low = reading.low(token)
+    if low == "unless":
+        return True
+    if low not in _WORDS:
+        return False
+    after = reading.low(token + 1) if token + 1 < len(reading.tokens) else ""
+    than = reading.low(token + 2) if token + 2 < len(reading.tokens) else ""
+    if low in ("no", "not") and after in _MORE and than == "than":
+        return False  # a bound of a number
+    if low == "not" and after == "only" and any(t.text == "but" for t in reading.tokens):
+        return False
+    if low == "not" and token and reading.tokens[token - 1].text in (",", "but"):
+        later = reading.tokens[token + 1 : token + 4]
+        return any(t.pos in ("VERB", "AUX", "PART") for t in later)
+    return True
+
+
 def _is_denied(reading: Reading, verb: int) -> bool:
     """Tell whether a verb is negated itself: "did not say", "nobody said"."""
     own = any(
-        reading.low(child) in _WORDS or _counts_nothing(reading, child)
+        _is_negator(reading, child) or _counts_nothing(reading, child)
         for child in reading.children.get(verb, ())
         if reading.tokens[child].dep in ("neg", "nsubj", "advmod", "aux", "preconj")
     )
@@ -94,7 +144,7 @@ def _quoted(reading: Reading) -> int:
 def _count(reading: Reading) -> int:
     """Count what negates in a text; "neither ... nor" is one."""
     return sum(
-        (reading.low(n) in _WORDS and reading.low(n) != "nor")
+        (reading.low(n) != "nor" and _is_negator(reading, n))
         or denies(reading, n)
         or (reading.low(n) == "yet" and reading.low(max(0, n - 1)) in ("has", "have", "had"))
         for n in range(len(reading.tokens))
@@ -109,8 +159,10 @@ def _counts_nothing(reading: Reading, token: int) -> bool:
         return False
     if reading.low(token) in _WORDS:
         return False  # counted as it stands
+    if reading.low(token) == "with":
+        return False  # "ended with no deal", as "without"
     return any(
-        reading.low(child) in _WORDS
+        _is_negator(reading, child)
         or (reading.tokens[token].dep in ("prep", "agent") and _counts_nothing(reading, child))
         for child in reading.children.get(token, ())
     )
@@ -127,20 +179,30 @@ def disagreement(
     """Say where a claim denies what the exhibit affirms, or affirms what it denies."""
     claim, exhibit = alignment.claim, alignment.exhibit
     # what is quoted whole denies what it denied
+    only = "only" in map(str.lower, exhibit.text.split())
+    even = _count(claim) == _count(exhibit)
     whole = _quoted(claim) >= 0.9 * _quoted(exhibit)
     for token in range(len(claim.tokens)):
         if token not in predicates and not denies(claim, token):
             continue
         found = counterparts(alignment, token)
-        if not found or (whole and claim.tokens[token].quoted):
+        if not found or (whole and claim.tokens[token].quoted) or is_name(claim.tokens[token]):
             continue
-        if cue_strength(claim, token) is not None:
+        if cue_strength(claim, token) is not None and takes_clause(claim, token):
             if all(_is_denied(exhibit, n) != _is_denied(claim, token) for n in found):
                 return f"“{claim.tokens[token].text}” is not negated as in the evidence"
             continue
-        if all(is_negated(exhibit, n) != is_negated(claim, token) for n in found[:1] or found):
+        alike = [n for n in found if exhibit.tokens[n].pos == claim.tokens[token].pos] or found
+        alike = alike[:1] if alignment.same[token] else alike
+        if claim.tokens[token].dep in _DEPENDENT and even:
+            continue  # "denies that he knew", "says he did not know"
+        turned = _turns(claim, token) and only
+        if all((is_negated(exhibit, n) != is_negated(claim, token)) != turned for n in alike):
             return f"“{claim.tokens[token].text}” is not negated as in the evidence"
-    opposed = any(exhibit.low(n) in ("against", "few", "fewer") for n in range(len(exhibit.tokens)))
+    opposed = any(
+        exhibit.low(n) in ("against", "few", "fewer") and not token.quoted
+        for n, token in enumerate(exhibit.tokens)
+    )
     if _count(claim) > _count(exhibit) + opposed:
         return "it denies what the evidence does not"
     if not has_negation(claim) and "against" not in map(str.lower, claim.text.split()):

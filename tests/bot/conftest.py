@@ -1,4 +1,4 @@
-"""Articles to be briefed on, of three outlets that tell of one thing, and the real parts over them."""
+"""Articles to be briefed on, of three outlets that tell of one thing, and the parts over them."""
 
 from pathlib import Path
 

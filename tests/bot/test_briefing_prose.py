@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from functools import reduce
 from operator import add
 
@@ -43,7 +44,9 @@ def place(words: str) -> Span:
 
 def said(words: str, speaker: str) -> Statement:
     mention = Span(place(words).start, place(words).start + len(speaker))
-    return Statement(words, "abc", speaker, mention, None, (place(words),), "indirect", place(words))
+    return Statement(
+        words, "abc", speaker, mention, None, (place(words),), "indirect", place(words)
+    )
 
 
 QUOTED = Answer(
@@ -62,7 +65,7 @@ QUOTED = Answer(
 )
 
 
-def evidence_of(quoted: list[Answer]) -> list[Exhibit]:
+def evidence_of(quoted: Sequence[Answer]) -> list[Exhibit]:
     return lay_out(quoted, lambda id_: ARTICLE, lambda name: (name,))
 
 
@@ -94,7 +97,7 @@ def by_section(answer: Answer) -> dict[str, list[tuple[str, bool]]]:
 
 PROSE: dict[str, list[Step]] = {
     BOTTOM_LINE: ["The talks resumed in Ostrava. [1]"],
-    KEY_POINTS: ["A mine sank Halcyon. [2] The port exports", " wheat. [1]"],
+    KEY_POINTS: ["The port exports wheat. [1] A mine sank", " Halcyon. [2]"],
     SAID: ["Ines Tal warned the corridor was narrow. [1]"],
 }
 WRITTEN = {
@@ -188,8 +191,10 @@ def test_one_that_hangs_has_the_seconds_of_one_answer():
 
 
 def test_the_seconds_are_those_of_all_sections_together():
-    slow = [0.8, "The port exports wheat. [1] "]
-    steps = {BOTTOM_LINE: [0.8, *PROSE[BOTTOM_LINE]], KEY_POINTS: [*slow, 60.0], SAID: slow}
+    slow: list[Step] = [0.8, "The port exports wheat. [1] "]
+    steps: dict[str, list[Step]] = {
+        BOTTOM_LINE: [0.8, *PROSE[BOTTOM_LINE]], KEY_POINTS: [*slow, 60.0], SAID: [*slow],
+    }  # fmt: skip
     model = SectionModel(steps=[], by_section=steps)
     writer = model.writer(2.5)
     assert writer.ready()
@@ -245,7 +250,7 @@ def test_a_section_of_which_nothing_may_be_given_is_quoted_unasked():
     writer = model.writer()
     assert writer.ready()
 
-    def withheld(quoted: list[Answer]) -> list[Exhibit]:
+    def withheld(quoted: Sequence[Answer]) -> list[Exhibit]:
         return [] if quoted[0].sentences[0].section == KEY_POINTS else evidence_of(quoted)
 
     parts = draft_briefing("corridor", QUOTED, withheld, writer, WordChecker(), threading.Event())

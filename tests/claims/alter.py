@@ -11,7 +11,7 @@ from tests.claims.corpus import Claim, Text
 
 KINDS = (
     "speaker", "name", "number", "date", "place", "negation", "modality", "quotation", "joined",
-    "exchange", "opposite",
+    "exchange", "opposite", "scope", "title", "added", "who",
 )  # fmt: skip
 STRICT = ("speaker", "number", "date", "quotation")  # of which none may pass
 

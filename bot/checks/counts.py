@@ -1,0 +1,117 @@
+"""What a claim counts: the same number of the same thing, as exactly as the evidence has it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.checks.alignment import Alignment
+from bot.checks.numbers import Number, find_numbers, same_amount
+from bot.checks.reading import Reading
+from index.dates import find_dates
+from index.records import Span
+
+_PAIR = re.compile(r"\b(?:both|neither|either)\b", re.IGNORECASE)
+
+
+_LINKS = frozenset(("compound", "amod", "nmod", "nummod", "appos", "poss", "prep", "pobj"))
+
+
+def miscounted(claim: Reading, alignment: Alignment) -> str:
+    """Say which number of a claim the exhibit lacks, has otherwise, or has for another thing."""
+    theirs = find_numbers(alignment.exhibit.text)
+    for mine in find_numbers(claim.text):
+        words = claim.text[slice(*mine.span)]
+        if words.lower() == "one" and (
+            claim.text[mine.span.end :].startswith(" of")
+            or claim.text[: mine.span.start].lower().endswith("no ")
+        ):
+            continue
+        if len(words) == 4 and words.isdigit() and _is_year(words, alignment.exhibit.text):
+            continue
+        if mine.value == 2 and not mine.ordinal and _PAIR.search(alignment.exhibit.text):
+            continue
+        fitting = [
+            other
+            for other in theirs
+            if other.ordinal == mine.ordinal
+            and (
+                same_amount(mine, other)
+                or (other.value == mine.value and _is_elliptic(alignment.exhibit, other, theirs))
+            )
+        ]
+        if not fitting:
+            return f"the number “{words}” is not in the evidence"
+        if not any(_as_exact(mine, other) for other in fitting):
+            return f"“{words}” is exact otherwise in the evidence"
+        if not mine.ordinal and not any(_counts_same(alignment, mine, o) for o in fitting):
+            return f"“{words}” counts something else in the evidence"
+    return ""
+
+
+def _is_year(words: str, text: str) -> bool:
+    return any(words in text[slice(*mention.span)] for mention in find_dates(text))
+
+
+def _is_elliptic(exhibit: Reading, number: Number, all_: Sequence[Number]) -> bool:
+    """Tell whether a number leaves its unit out since one before it has it."""
+    counts = _counted(exhibit, number.span)
+    return counts is None and any(
+        other.percent and other.span.end <= number.span.start for other in all_
+    )
+
+
+def _as_exact(mine: Number, other: Number) -> bool:
+    return mine.bound == other.bound or (mine.bound == "" and other.bound == "exact")
+
+
+def _counts_same(alignment: Alignment, mine: Number, other: Number) -> bool:
+    one = _counted(alignment.claim, mine.span)
+    its = _counted(alignment.exhibit, other.span)
+    if one is None or its is None:
+        return True
+    mine_phrase = _nominal(alignment.claim, one)
+    its_phrase = _nominal(alignment.exhibit, its)
+    found = {n for word in mine_phrase for n in alignment.of(word)}
+    return not alignment.of(one) or bool(found & its_phrase) or alignment.exhibit.stems[its] == ""
+
+
+def _nominal(reading: Reading, noun: int) -> set[int]:
+    """Return the noun phrase that a noun stands in: "two thirds of the cost of 95 million"."""
+    top = noun
+    while reading.tokens[top].dep in _LINKS and reading.tokens[reading.tokens[top].head].pos in (
+        "NOUN", "PROPN", "NUM", "ADP", "SYM",
+    ):  # fmt: skip
+        above = reading.tokens[top].head
+        if reading.tokens[top].dep == "prep" and reading.low(top) not in ("of", "in"):
+            break
+        if above == top:
+            break
+        top = above
+    if reading.tokens[top].pos == "ADP":
+        top = noun
+    found, waiting = {top}, [top]
+    while waiting:
+        here = waiting.pop()
+        for child in reading.children.get(here, ()):
+            if reading.tokens[child].dep in _LINKS:
+                found.add(child)
+                waiting.append(child)
+    return found
+
+
+def _counted(reading: Reading, span: Span) -> int | None:
+    """Find the noun that a number counts."""
+    inside = [n for n, t in enumerate(reading.tokens) if span.start <= t.start < span.end]
+    if not inside:
+        return None
+    here = inside[-1]
+    while reading.tokens[here].head in inside and reading.tokens[here].head != here:
+        here = reading.tokens[here].head
+    token = reading.tokens[here]
+    if token.dep in ("nummod", "quantmod", "compound", "amod", "advmod") and token.head != here:
+        head = token.head
+        return head if reading.tokens[head].pos in ("NOUN", "PROPN") else None
+    for child in reading.children.get(here, ()):
+        if reading.low(child) == "of":
+            nouns = [n for n in reading.children.get(child, ()) if reading.tokens[n].dep == "pobj"]
+            return nouns[0] if nouns and reading.stems[nouns[0]] else None
+    return None

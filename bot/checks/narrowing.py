@@ -1,0 +1,37 @@
+"""Narrowing: what is denied of a part may not be denied of the whole.
+
+"Has not paid this year" does not say "has not paid": under a negation, what narrows a statement
+down makes it weaker, and a claim may not leave it out.
+
+Reference:
+    Ladusaw (1979), Polarity sensitivity as inherent scope relations: downward entailment.
+"""
+
+from bot.checks.alignment import Alignment
+from bot.checks.clauses import Predicate
+from bot.checks.negation import denies, is_negated
+
+_NARROWING = frozenset(("prep", "advmod", "npadvmod", "advcl", "acomp", "oprd", "dative"))
+
+
+def widened(alignment: Alignment, predicates: dict[int, Predicate]) -> str:
+    """Say which words of the exhibit, that narrow down what it denies, a claim leaves out."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
+    for verb in predicates:
+        for number in alignment.of(verb)[:1]:
+            if (
+                not is_negated(exhibit, number)
+                or denies(exhibit, number)
+                or not is_negated(claim, verb)
+            ):
+                continue
+            for child in exhibit.children.get(number, ()):
+                if exhibit.tokens[child].dep not in _NARROWING:
+                    continue
+                inside = [n for n in exhibit.subtree(child) if exhibit.stems[n]]
+                if child < number or not inside or any(n in met for n in inside):
+                    continue
+                words = " ".join(exhibit.tokens[n].text for n in sorted(exhibit.subtree(child)))
+                return f"it leaves out “{words[:60]}”, which narrows down what is denied"
+    return ""

@@ -1,0 +1,59 @@
+"""Titles: that a person holds the office that a claim gives them."""
+
+from bot.checks.alignment import Alignment
+from bot.checks.clauses import phrase
+from bot.checks.reading import Reading
+from bot.checks.references import PLACES
+
+_SAME_OFFICE = 0.7  # least cosine of two titles that may be one: "head", "leader"
+
+
+def mistitled(alignment: Alignment) -> str:
+    """Say which title the claim gives a person whom the exhibit gives another."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for number, token in enumerate(claim.tokens):
+        if token.entity != "PERSON" or not alignment.same[number]:
+            continue
+        mine = _titles(claim, number)
+        for other in alignment.same[number]:
+            its = _titles(exhibit, other)
+            for t in mine:
+                for n in set(alignment.same[t]) & its:
+                    one, two = _kinds(claim, t), _kinds(exhibit, n)
+                    if one and two and not {m for k in one for m in alignment.of(k)} & two:
+                        return f"“{claim.tokens[min(one)].text}” is another office in the evidence"
+            its -= {n for t in mine for n in alignment.same[t]}
+            near = [
+                t
+                for t in mine
+                if set(alignment.near[t]) & its and alignment.score[t] < _SAME_OFFICE
+            ]
+            if near:
+                return f"“{claim.tokens[near[0]].text}” is another office in the evidence"
+    return ""
+
+
+def _kinds(reading: Reading, title: int) -> set[int]:
+    """Return what tells a title from others of its name: "defence" in "defence minister"."""
+    return {
+        c
+        for c in reading.children.get(title, ())
+        if reading.tokens[c].dep in ("compound", "amod")
+        and reading.tokens[c].entity not in (*PLACES, "PERSON")
+        and reading.stems[c]
+    }
+
+
+def _titles(reading: Reading, name: int) -> set[int]:
+    """Return the nouns that say what a person is: "minister" in "the minister, Ada Volan"."""
+    top = name
+    while reading.tokens[top].dep in ("compound", "flat", "appos", "nmod"):
+        top = reading.tokens[top].head
+    return {
+        n
+        for n in phrase(reading, top)
+        if reading.tokens[n].entity != "PERSON"
+        and reading.tokens[n].pos in ("NOUN", "PROPN")
+        and reading.tokens[n].dep != "poss"
+        and reading.stems[n]
+    }
