@@ -75,9 +75,14 @@ class Writer:
         return f"answers are quotations until {self.name} can write ({why})"
 
     def write(
-        self, messages: Sequence["BaseMessage"], left: threading.Event | None = None
+        self,
+        messages: Sequence["BaseMessage"],
+        left: threading.Event | None = None,
+        seconds: float | None = None,
     ) -> Generator[str, None, None]:
         """Yield what the model writes, piece by piece.
+
+        With a limit of its own in ``seconds`` a failure is not held against the model.
 
         Raises:
             ModelError: it failed or did not end in time; what was yielded stands.
@@ -88,9 +93,10 @@ class Writer:
         if model is None:
             raise ModelError("it is not loaded")
         try:
-            yield from stream_text(model, messages, self._seconds, left)
+            yield from stream_text(model, messages, seconds or self._seconds, left)
         except ModelError as error:
-            self._fail(str(error))
+            if seconds is None:
+                self._fail(str(error))
             raise
 
     def _open(self) -> None:
