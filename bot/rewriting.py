@@ -55,7 +55,7 @@ def rewrite(question: str, earlier: Sequence[str], writer: Writer) -> str:
     except ModelError as error:
         log.info("a follow-up is read by rule: %s", error)
         return question
-    written = written.strip()
+    written = written.partition("\n")[0].strip()
     if why := refusal(written, question, before, MAX_CHARACTERS):
         log.info("a follow-up is read by rule: %s", why)
         return question
