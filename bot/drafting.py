@@ -3,7 +3,7 @@
 import logging
 import re
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Protocol
@@ -15,13 +15,19 @@ from bot.checks.verdict import Verdict
 from bot.copies import is_copy
 from bot.errors import ModelError
 from bot.exhibits import Exhibit
-from bot.prompts import MAX_SENTENCES, NOT_IN_EVIDENCE, to_messages
+from bot.prompts import FENCE, MAX_SENTENCES, NOT_IN_EVIDENCE, to_messages
 from bot.splitting import MAX_CHARACTERS, SentenceSplitter
 from bot.writer import Writer
 from index.records import Answer, Citation, Sentence
+from index.words import stems
 
 MAX_FAILED = 6  # sentences, before the rest is not waited for
 _OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
+# What a model puts before its answer, in words of the prompt; it says nothing.
+_LABEL = re.compile(
+    r"(?:the )?(?:evidence|answer)(?: to (?:the|your|this) question)?(?: is| says)?: ",
+    re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _MARKUP = re.compile(r"[<>{}|\\`#~\ufffd]|\]\(|://|&\w+;")
 
@@ -47,24 +53,19 @@ def draft(
     """Yield what the model writes of a quoted answer's sentences, in parts that add up.
 
     ``exhibits`` are those sentences, in order. A sentence is yielded as soon as it is
-    complete and checked. The first one shown rests on the first exhibit, which answers best:
-    others wait for it, and where the model leaves it out, it is quoted before them. When
-    nothing the model wrote passes, the parts are those of ``quoted``.
+    complete and checked. The first exhibit answers best and leads: where the first sentence
+    rests on others, it is quoted before that. What no written sentence rests on is quoted after
+    them, so that nothing found is lost by what the model picks. When nothing it wrote passes,
+    the parts are those of ``quoted``.
     """
     draft = _Draft(quoted, writer.name)
-    waiting: list[tuple[str, tuple[int, ...]]] = []
     for text, numbers in _checked(question, exhibits, writer, checker, left):
-        waiting.append((text, numbers))
-        if draft.begun or exhibits[0].number in numbers:
-            while waiting:
-                best = next((w for w in waiting if exhibits[0].number in w[1]), waiting[0])
-                waiting.remove(best)
-                yield draft.written(*best)
-    if not draft.begun and waiting:
-        yield draft.quoted_first()
-        for sentence in waiting:
-            yield draft.written(*sentence)
-    if not draft.begun:
+        if not draft.begun and exhibits[0].number not in numbers:
+            yield draft.quoted_first()
+        yield draft.written(text, numbers)
+    if draft.begun:
+        yield from draft.left_out()
+    else:
         for part in quoted:
             yield replace(part, model=writer.name)
 
@@ -97,6 +98,12 @@ class _Draft:
                 return self._part(sentence, [place])
         return self._part(Sentence(text, (), written=True), places)
 
+    def left_out(self) -> Iterator[Answer]:
+        """Show the quotations that nothing shown rests on, as they stand."""
+        for place, (_, sentence) in enumerate(self._parts):
+            if not self._numbers.keys() & set(sentence.citations):
+                yield self._part(sentence, [place])
+
     def _part(self, sentence: Sentence, places: Sequence[int]) -> Answer:
         new: list[Citation] = []
         shown: list[int] = []
@@ -128,20 +135,30 @@ def _checked(
     checker: SentenceChecker,
     left: threading.Event | None,
 ) -> Generator[tuple[str, tuple[int, ...]], None, None]:
-    """Yield what passes, without its marks, and the numbers of the exhibits it rests on."""
-    passed: list[str] = []
+    """Yield what passes, without its marks, and the numbers of the exhibits it rests on.
+
+    A model that begins to write what it was sent has no more to say.
+    """
+    passed: list[tuple[str, tuple[int, ...]]] = []
     failed = 0
     with closing(_sentences(writer, to_messages(question, exhibits), left)) as sentences:
         for written in sentences:
+            if written.startswith(FENCE):
+                return
             sentence = _plain(written)
             text = read_marks(sentence).text
-            why, numbers = _judge(sentence, text, passed, checker, exhibits)
+            ended = len(written) <= MAX_CHARACTERS
+            why, numbers = (
+                _judge(sentence, text, passed, checker, exhibits)
+                if ended
+                else ("it does not end", ())
+            )
             if why:
                 failed += 1
                 log.info("a sentence of %s was dropped: %s", writer.name, why)
                 log.debug("dropped: %s", sentence)
             else:
-                passed.append(text)
+                passed.append((text, numbers))
                 yield text, numbers
             if len(passed) >= MAX_SENTENCES or failed >= MAX_FAILED:
                 return
@@ -164,18 +181,18 @@ def _sentences(
 def _judge(
     sentence: str,
     text: str,
-    passed: Sequence[str],
+    passed: Sequence[tuple[str, tuple[int, ...]]],
     checker: SentenceChecker,
     exhibits: Sequence[Exhibit],
 ) -> tuple[str, tuple[int, ...]]:
     """Say why a sentence is not shown (empty: it is), and what carries it."""
     if NOT_IN_EVIDENCE.lower() in text.lower():
         return "it says that the evidence does not answer", ()
-    if len(text) > MAX_CHARACTERS or not re.search(r"\w\W+\w", text):
+    if not re.search(r"\w\W+\w", text):
         return "it is no sentence", ()
     if _MARKUP.search(text) or not text.isprintable():
         return "it has markup", ()
-    if any(is_copy(text, shown) for shown in passed):
+    if any(is_copy(text, shown) for shown, _ in passed):
         return "it was said before", ()
     verdict = checker.check(sentence, exhibits)
     known = {exhibit.number for exhibit in exhibits}
@@ -183,10 +200,17 @@ def _judge(
         return verdict.reason, ()
     if not verdict.citations or not known.issuperset(verdict.citations):
         return "nothing carries it", ()
+    if any(
+        set(stems(text)) <= set(stems(shown)) and set(numbers) >= set(verdict.citations)
+        for shown, numbers in passed
+    ):
+        return "it was said before", ()
     return "", tuple(dict.fromkeys(verdict.citations))
 
 
 def _plain(sentence: str) -> str:
-    """Put a sentence on one line, without emphasis and with its marks in one form."""
+    """Put a sentence on one line, without label or emphasis and with its marks in one form."""
     marked = _OTHER_MARK.sub(lambda mark: f"[{mark[1] or mark[2]}]", sentence)
-    return " ".join(_EMPHASIS.sub("", marked).split())
+    line = " ".join(_EMPHASIS.sub("", marked).split())
+    label = _LABEL.match(line)
+    return line[label.end() :] if label else line

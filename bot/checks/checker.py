@@ -9,6 +9,7 @@ from bot.checks.carriage import Source, lacking
 from bot.checks.marks import read_marks
 from bot.checks.quotations import is_unbalanced, quoted_words, stands_in
 from bot.checks.reading import Reading, Readings
+from bot.checks.saying import says_nothing
 from bot.checks.verdict import Verdict
 from bot.copies import is_copy
 from bot.exhibits import Exhibit
@@ -55,6 +56,8 @@ class Checker:
             if is_copy(text, exhibit.citation.quote) and not _misquotes(text, exhibit):
                 return Verdict(True, "", (exhibit.number,))
         claim = self._readings.read([_set_off(text)])[0]
+        if problem := says_nothing(claim):
+            return _stopped(problem)
         if not cited:
             cited = self._nearest(claim, exhibits)
         reasons = []

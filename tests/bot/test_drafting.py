@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessageChunk
 
 from bot.drafting import draft
 from bot.exhibits import lay_out
-from bot.prompts import MAX_SENTENCES, NOT_IN_EVIDENCE
+from bot.prompts import FENCE, MAX_SENTENCES, NOT_IN_EVIDENCE
 from index.records import Answer, Article, Citation, Sentence, Span, Statement
 from tests.models import ScriptedModel, Step, WordChecker
 
@@ -79,8 +79,8 @@ def shown(*steps: Step, seconds: float = 20.0) -> list[tuple[str, tuple[int, ...
     return [(s.text, s.citations, s.written) for s in whole.sentences]
 
 
-WRITTEN = [(OWN, (1,), True)]
 DEFAULT = [(FIRST, (1,), False), (SECOND, (2,), False), (THIRD, (3,), False)]
+WRITTEN = [(OWN, (1,), True), *DEFAULT[1:]]  # what it leaves out is quoted
 
 
 def test_exhibits_are_the_quoted_sentences_with_who_speaks():
@@ -122,7 +122,7 @@ def test_the_first_sentence_is_shown_when_the_model_has_ended_it():
 
 
 def test_what_was_quoted_stays_with_what_is_written():
-    one, two = parts("Ada Volan said the talks would resume. [1] They had stalled. [2]")
+    one, two, three = parts("Ada Volan said the talks would resume. [1] They stalled. [2]")
     assert one == Answer(
         "what now?",
         sentences=(Sentence("Ada Volan said the talks would resume.", (1,), written=True),),
@@ -134,11 +134,14 @@ def test_what_was_quoted_stays_with_what_is_written():
     )
     assert one.composer == "model"
     assert (two.citations, two.statements) == ((cited(2, SECOND),), ())
+    assert (two.composer, three.composer) == ("model", "quotes")
 
 
 def test_the_best_evidence_leads():
-    waits = f"{THIRD} [3] {OWN} [1]"
-    assert shown(waits) == [(OWN, (1,), True), (THIRD, (2,), False)]
+    late = f"{THIRD} [3] {OWN} [1]"
+    assert shown(late) == [
+        (FIRST, (1,), False), (THIRD, (2,), False), (OWN, (1,), True), (SECOND, (3,), False)
+    ]  # fmt: skip
     left_out = "They stalled. [2] Tomas Reku closed. [3]"
     assert shown(left_out) == [
         (FIRST, (1,), False), ("They stalled.", (2,), True), ("Tomas Reku closed.", (3,), True)
@@ -146,7 +149,22 @@ def test_the_best_evidence_leads():
 
 
 def test_a_copy_is_shown_as_the_quotation_that_it_is():
-    assert shown(f"ada Volan said talks would resume in Ostrava. [1] {SECOND}") == DEFAULT[:2]
+    assert shown(f"ada Volan said talks would resume in Ostrava. [1] {SECOND}") == DEFAULT
+
+
+def test_what_the_model_leaves_out_is_quoted_after_it():
+    assert shown(f"{OWN} [1] Tomas Reku closed. [3]") == [
+        (OWN, (1,), True), ("Tomas Reku closed.", (2,), True), (SECOND, (3,), False)
+    ]  # fmt: skip
+
+
+def test_what_is_kept_from_the_model_is_quoted():
+    writer = ScriptedModel(steps=[TAIL]).writer()
+    assert writer.ready()
+    found = list(draft("what now?", QUOTED, exhibits()[:1], writer, WordChecker()))
+    assert [(s.text, s.written) for one in found for s in one.sentences] == [
+        (OWN, True), (SECOND, False), (THIRD, False)
+    ]  # fmt: skip
 
 
 def test_a_sentence_on_what_several_articles_carry_cites_them_all():
@@ -160,9 +178,10 @@ def test_a_sentence_on_what_several_articles_carry_cites_them_all():
     assert [(e.number, e.citation.quote) for e in laid_out] == [(1, FIRST), (2, SECOND)]
     writer = ScriptedModel(steps=[f"{SECOND} [2] {OWN} [1]"]).writer()
     assert writer.ready()
-    one, two = draft("what now?", quoted, laid_out, writer, WordChecker())
-    assert one.sentences[0].citations == (1, 2)
+    one, two, three = draft("what now?", quoted, laid_out, writer, WordChecker())
+    assert one.sentences == twice.sentences
     assert two.sentences[0].citations == (3,)
+    assert three.sentences[0].citations == (1, 2)
     assert two.citations == (cited(3, SECOND),)
 
 
@@ -173,14 +192,16 @@ def test_a_sentence_on_what_several_articles_carry_cites_them_all():
         pytest.param([f"{SECOND} [99]{TAIL}"], WRITTEN, id="citation_of_nothing"),
         pytest.param([f"{THIRD} [1]{TAIL}"], WRITTEN, id="citation_of_another"),
         pytest.param([OWN], WRITTEN, id="without_a_citation"),
+        pytest.param([f"The answer to the question is: {OWN} [1]"], WRITTEN, id="labelled"),
         pytest.param([f"<b>{SECOND}</b> [2]\n{TAIL}"], WRITTEN, id="html"),
         pytest.param([f"<img src=x onerror=alert(1)> {SECOND} [2]\n{TAIL}"], WRITTEN, id="image"),
         pytest.param([f"[They had stalled](https://x.example). [2]{TAIL}"], WRITTEN, id="link"),
         pytest.param([f"{OWN} [1]\n\n| They | had |\n|---|---|\n"], WRITTEN, id="table"),
-        pytest.param([f"```\n{SECOND} [2]\n```\n{TAIL}"], [*WRITTEN, (SECOND, (2,), False)],
-                     id="code_around"),
+        pytest.param([f"```\n{OWN} [1]\n```\n"], WRITTEN, id="code_around"),
         pytest.param([f"# Talks\n\n- **{OWN}** [1]"], WRITTEN, id="heading_and_bullet"),
         pytest.param([TAIL, TAIL, TAIL], WRITTEN, id="again_and_again"),
+        pytest.param([TAIL, " Volan said talks would resume. [1]"], WRITTEN, id="less_again"),
+        pytest.param([f"{OWN} [1]\n{FENCE}\n{SECOND} [2]"], WRITTEN, id="what_it_was_sent"),
         pytest.param([], DEFAULT, id="nothing"),
         pytest.param(["", "", ""], DEFAULT, id="empty_pieces"),
         pytest.param(["   \n\n  "], DEFAULT, id="blanks"),
@@ -217,6 +238,17 @@ def test_whatever_it_writes(steps, expected):
     assert shown(*steps) == expected
 
 
+def test_a_sentence_on_other_evidence_waits_for_nothing():
+    model = ScriptedModel(steps=["They stalled. [2]", " Tomas", 30.0, " Reku"])
+    writer = model.writer(60)
+    assert writer.ready()
+    began = time.monotonic()
+    answer = draft("what now?", QUOTED, exhibits(), writer, WordChecker())
+    assert [next(answer).sentences[0].text for _ in range(2)] == [FIRST, "They stalled."]
+    assert time.monotonic() - began < 5
+    answer.close()
+
+
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
@@ -239,7 +271,7 @@ def test_a_hundred_thousand_tokens_are_not_waited_for(word):
     writer = model.writer()
     assert writer.ready()
     answer = list(draft("what now?", QUOTED, exhibits(), writer, WordChecker()))
-    assert sum(len(one.sentences) for one in answer) <= max(MAX_SENTENCES, len(QUOTED))
+    assert sum(len(one.sentences) for one in answer) <= MAX_SENTENCES + len(QUOTED)
     assert model.closed.wait(5)
     assert model.written < 25_000
 
@@ -259,7 +291,7 @@ def test_what_can_pass_is_tried_once_more():
     assert writer.ready()
     model.asked.clear()
     found = list(draft("what now?", QUOTED, exhibits(), writer, WordChecker()))
-    assert [one.sentences[0].written for one in found] == [True]
+    assert [one.sentences[0].written for one in found] == [True, False, False]
     assert len(model.asked) == 2
 
 
@@ -297,3 +329,13 @@ def test_what_is_dropped_is_logged_and_no_words_of_it_as_a_warning(caplog):
             "the model scripted is not used: it fails with RuntimeError; answers are quotations",
         ),
     ]
+
+
+def test_one_that_repeats_what_it_was_sent_is_not_waited_for():
+    model = ScriptedModel(steps=[f"{OWN} [1]\n{FENCE}\nQuestion:", 30.0, "\n"])
+    writer = model.writer(60)
+    assert writer.ready()
+    began = time.monotonic()
+    list(draft("what now?", QUOTED, exhibits(), writer, WordChecker()))
+    assert time.monotonic() - began < 5
+    assert model.closed.wait(5)

@@ -1,6 +1,7 @@
 """The setting to a model, and a real one: SmolLM2 in this process and behind a server."""
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from bot.prompts import greeting
 from bot.settings import Settings
 from bot.streaming import stream_text
 from bot.writer import Writer
+from index.records import Answer
 from tests.bot.test_chain import faithful
 from tests.models import serving_smollm
 
@@ -105,6 +107,10 @@ def with_model(desk: Desk, url: str) -> Desk:
     return Desk(desk.store, desk.encoder, desk.tagger, writer)
 
 
+def places(answer: Answer) -> set[tuple[str, int, int]]:
+    return {(c.article_id, c.start, c.end) for c in answer.citations}
+
+
 QUESTIONS = ("when will the gas pipeline open?", "what did Volan say?")
 
 
@@ -119,10 +125,8 @@ def test_what_a_real_model_says_and_what_is_shown(desk, served):
         assert answer.model == "openai:smollm"
         assert not answer.abstained
         assert answer.confidence == quoted.confidence
-        spans = {(c.article_id, c.start, c.end) for c in quoted.citations}
-        assert spans >= {(c.article_id, c.start, c.end) for c in answer.citations}
-        best = quoted.citations[0]
-        assert best.quote in {c.quote for c in answer.citations}
+        assert places(answer) == places(quoted)
+        assert answer.citations[0].quote == quoted.citations[0].quote
         for sentence in answer.sentences:
             cited = [c.quote for c in answer.citations if c.number in sentence.citations]
             assert cited
@@ -157,3 +161,17 @@ def test_the_server_is_killed_in_mid_answer(desk):
     faithful(answer, desk.store)
     assert answer.composer == "quotes"
     assert real.writer.state == "failed"
+
+
+@pytest.mark.slow
+def test_the_server_is_killed_while_an_answer_is_written(desk):
+    quoted = desk.chain.invoke(QUESTIONS[1])
+    with serving_smollm() as (address, process):
+        real = with_model(desk, address)
+        assert real.writer is not None
+        assert real.writer.ready()
+        threading.Timer(0.5, process.kill).start()
+        answer = real.chain.invoke(QUESTIONS[1])
+    faithful(answer, desk.store)
+    assert real.writer.state == "failed"
+    assert places(answer) == places(quoted)

@@ -63,7 +63,12 @@ def test_nothing_is_lost_however_it_comes(text, size):
     assert letters == expected
 
 
-def test_endless_words_come_in_pieces():
-    pieces = split("word " * 2000, 50)
-    assert len(pieces) > 10
-    assert max(map(len, pieces)) <= 2 * MAX_CHARACTERS
+@pytest.mark.parametrize("size", [1, 50, 5000])
+@pytest.mark.parametrize("end", [". ", ".\n"])
+def test_of_a_sentence_that_does_not_end_only_the_beginning_comes(size, end):
+    endless = "and then on Friday, " * 200
+    pieces = split(f"{TWO[0]} It ends{endless}it ended{end}{TWO[1]}", size)
+    assert [pieces[0], pieces[-1]] == TWO
+    (beginning,) = pieces[1:-1]
+    assert len(beginning) == MAX_CHARACTERS + 1
+    assert beginning.startswith("It ends")

@@ -101,6 +101,19 @@ def test_it_is_shown_the_evidence_of_the_quoting_composer(written, model, desk):
     assert lines == [f"[{c.number}] {c.quote}" for c in quoted.citations]
 
 
+def test_the_first_sentence_is_shown_when_it_is_ended_and_checked(written, model):
+    written.chain.invoke(ASKED)  # loads what checks need
+    words, later = f"{OWN} [1]".split(), "The port stays closed and so on".split()
+    model.times.clear()
+    model.steps = [step for word in (*words, *later) for step in (f"{word} ", 0.1)] + [30.0]
+    began = time.monotonic()
+    answer = written.chain.stream(ASKED)
+    assert next(answer).sentences[0].text == OWN
+    shown_after = time.monotonic() - began
+    answer.close()
+    assert shown_after <= 1.2 * (model.times[len(words) - 1] - began)
+
+
 def test_who_leaves_the_stream_stops_the_model(written, model):
     model.steps = [f"{OWN} [1] It", 60.0]
     parts = written.chain.stream(ASKED)

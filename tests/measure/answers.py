@@ -209,7 +209,7 @@ def _report(
     likely, threshold = _held_out(reads)
     kinds = np.array([read.kind for read in reads])
     answered = likely >= threshold
-    ids = _ids()
+    ids = squad_ids()
     ours: list[dict[str, object]] = [
         {
             "id": ids[read.number],
@@ -220,8 +220,8 @@ def _report(
         }
         for place, read in enumerate(own)
     ]
-    a = _scored(ours)
-    b = _scored([{"id": id_, **found} for id_, found in zip(ids, tutorial, strict=True)])
+    a = squad_scores(ours)
+    b = squad_scores([{"id": id_, **found} for id_, found in zip(ids, tutorial, strict=True)])
     print(f"{len(own):,} questions, each by what was fitted on other articles")
     print(f"{'':34}On Record  tutorial")
     for name, label in (
@@ -265,16 +265,24 @@ def _shown_of(read: Read, margin: float) -> tuple[int, bool]:
     return len(shown), any(read.right[n] for n in shown)
 
 
-def _ids() -> list[str]:
+def squad_ids() -> list[str]:
+    """Read the questions' ids, in the order of `squad`."""
     data = json.loads(SQUAD.read_text(encoding="utf-8"))["data"]
     return [qa["id"] for a in data for p in a["paragraphs"] for qa in p["qas"]]
 
 
-def _scored(predictions: Sequence[dict[str, object]]) -> dict[str, float]:
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(json.dumps(one) + "\n" for one in predictions)
-        file.flush()
-        command = [sys.executable, str(SCORER), str(SQUAD), file.name, "--json"]
+def squad_scores(predictions: Sequence[dict[str, object]]) -> dict[str, float]:
+    """Score predictions; only the questions that they are of count."""
+    put = {one["id"] for one in predictions}
+    data = json.loads(SQUAD.read_text(encoding="utf-8"))
+    for article in data["data"]:
+        for paragraph in article["paragraphs"]:
+            paragraph["qas"] = [qa for qa in paragraph["qas"] if qa["id"] in put]
+    with tempfile.TemporaryDirectory() as folder:
+        questions, answers = Path(folder, "questions.json"), Path(folder, "answers.jsonl")
+        questions.write_text(json.dumps(data), encoding="utf-8")
+        answers.write_text("".join(json.dumps(one) + "\n" for one in predictions), "utf-8")
+        command = [sys.executable, str(SCORER), str(questions), str(answers), "--json"]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     metrics: dict[str, float] = json.loads(done.stdout)["metrics"]
     return metrics

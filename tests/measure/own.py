@@ -63,7 +63,7 @@ class Found:
 
 
 def main() -> None:
-    questions = [_question(json.loads(line)) for line in QUESTIONS.open(encoding="utf-8")]
+    questions = read_questions()
     with TemporaryDirectory() as folder:
         store = Store(Path(sys.argv[1]) if sys.argv[1:] else Path(folder))
         desk = Desk(store, SentenceEncoder(), LearnedTagger())
@@ -81,6 +81,12 @@ def main() -> None:
     for number, (question, found) in enumerate(zip(questions, ours, strict=True), start=1):
         if miss := _miss(question, found):
             print(f"{number:4} {miss:22} {found.confidence:.2f}  {found.what}")
+
+
+def read_questions() -> list[Question]:
+    """Read the questions, in the order of the file."""
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    return [_question(json.loads(line)) for line in lines]
 
 
 def _question(line: Mapping[str, object]) -> Question:

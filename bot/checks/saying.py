@@ -1,0 +1,44 @@
+"""Whether a text says something, once: a question, a heading or a broken record does not."""
+
+from collections import Counter
+
+from bot.checks.reading import Reading
+
+_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+_JOINING = frozenset(("WDT", "WP", "WP$", "WRB"))
+_BELOW = frozenset(("relcl", "acl", "advcl"))  # clauses that stand under a word of another
+
+
+def says_nothing(claim: Reading) -> str:
+    """Say why a text is no sentence that could be true; nothing when it is one.
+
+    A question between quotation marks is somebody's, and is told.
+    """
+    if any(token.text == "?" and not token.quoted for token in claim.tokens):
+        return "it asks"
+    if claim.text.endswith(":") or not any(_tells(claim, n) for n in range(len(claim.tokens))):
+        return "it is no whole sentence"
+    words = [claim.low(n) for n, token in enumerate(claim.tokens) if token.pos != "PUNCT"]
+    for length, most in ((4, 2), (6, 1)):
+        runs = Counter(zip(*(words[n:] for n in range(length)), strict=False))
+        if max(runs.values(), default=0) > most:
+            return "it repeats itself"
+    return ""
+
+
+def _tells(claim: Reading, number: int) -> bool:
+    """Tell whether a word is the verb of a main clause, as far as a small grammar knows."""
+    token = claim.tokens[number]
+    if token.tag in _FINITE:
+        heads = [number, *claim.ancestors(number)]
+        return not any(claim.tokens[n].dep in _BELOW and _is_joined(claim, n) for n in heads)
+    # it takes "talks stalled" for talks that were stalled; a comma tells them apart
+    return token.tag == "VBN" and (number == 0 or claim.tokens[number - 1].pos != "PUNCT")
+
+
+def _is_joined(claim: Reading, verb: int) -> bool:
+    """Tell whether a word of its own joins a clause to another: "who", "where", "because"."""
+    return any(
+        claim.tokens[n].tag in _JOINING or claim.tokens[n].dep == "mark"
+        for n in claim.subtree(verb)
+    )

@@ -1,0 +1,47 @@
+import pytest
+
+from bot.checks.reading import Readings
+from bot.checks.saying import says_nothing
+from tests.fakes import TopicEncoder
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volan said the talks would resume.",
+        "The talks stalled in January.",
+        "“Will the port open?” Volan asked.",
+        "The port is closed",
+        "Lindia may sign, Reku says.",
+        "“We will not sign.”, Volan told reporters.",
+        "Twelve boats sank.",
+        "According to Volan, “two points are open”.",
+        "What Volan said is known.",
+        "Volan, who had left, returned.",
+        "The talks began on Monday, the strike on Tuesday, and the vote on Wednesday.",
+    ],
+)
+def test_a_sentence_says_something(text):
+    assert says_nothing(Readings(TopicEncoder()).read([text])[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Why did Lindia close the port?", "it asks"),
+        ("Lindia closed the port, did it not?", "it asks"),
+        ("Who closed the port? Lindia closed it.", "it asks"),
+        ("The plan to cut emissions by 2031.", "it is no whole sentence"),
+        ("Ada Volan, foreign minister of Lindia.", "it is no whole sentence"),
+        ("The closing of the port", "it is no whole sentence"),
+        ("The bridge in Ostrava, where Lindians killed two guards.", "it is no whole sentence"),
+        ("A street in Ostrava; and one in Harrow, named after a judge.", "it is no whole sentence"),
+        ("Volan said:", "it is no whole sentence"),
+        (
+            "It began on Monday, then on Friday, then on Friday, then on Friday, then on Friday.",
+            "it repeats itself",
+        ),
+    ],
+)
+def test_a_question_or_a_heading_says_nothing(text, why):
+    assert says_nothing(Readings(TopicEncoder()).read([text])[0]) == why
