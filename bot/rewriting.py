@@ -8,7 +8,7 @@ from contextlib import closing
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from bot.checks.rewriting import refusal
-from bot.conversation import MAX_CHARACTERS, MAX_EARLIER
+from bot.conversation import MAX_CHARACTERS, MAX_EARLIER, names_somebody
 from bot.errors import ModelError
 from bot.fragments import is_fragment
 from bot.prompts import as_data
@@ -16,8 +16,10 @@ from bot.writer import Writer
 
 SECONDS = 4.0
 _FENCE = "=" * 5
-_OPEN = re.compile(
-    r"\b(?:he|she|him|her|his|hers|they|them|their|it|its)\b|\b(?:that|this|there|those|these)\W*$",
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|it|its)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:that|this|there|those|these)\W*$", re.IGNORECASE)
+_EXPLETIVE = re.compile(
+    r"\b(?:is|was|will) it (?:be )?(?:\w+ing|true|likely|possible|clear|known|certain)\b",
     re.IGNORECASE,
 )
 _RULES = f"""\
@@ -31,11 +33,17 @@ log = logging.getLogger("onrecord")
 
 def is_open(question: str) -> bool:
     """Tell whether a question leans on those before it."""
-    return is_fragment(question) or bool(_OPEN.search(question))
+    if is_fragment(question) or _POINTING.search(question):
+        return True
+    match = _PRONOUN.search(_EXPLETIVE.sub("", question))
+    return match is not None and not names_somebody(question[: match.start()])
 
 
 def rewrite(question: str, earlier: Sequence[str], writer: Writer) -> str:
-    """Have a question rewritten; it comes back as it is where that fails or is refused."""
+    """Have a question rewritten; it comes back as it is where that fails or is refused.
+
+    It takes at most ``SECONDS``, also where whoever asked has left.
+    """
     before = earlier[-MAX_EARLIER:]
     lines = "\n".join(as_data(text) for text in before)
     asked = (

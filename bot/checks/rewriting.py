@@ -11,6 +11,9 @@ from index.words import stems
 _ASKING = re.compile(r"\b(who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|nor|none|nobody|nothing|without)\b|n['’]t\b", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w’'-]*")
+_LEAD = re.compile(r"(?:(?:and|but|so|or|also|then)\b\W*)?(?:what about )?", re.IGNORECASE)
+_PERSONAL = frozenset("he she him her his hers they them their it its".split())
+_POINTING = frozenset("that this there those these".split())
 _MARKUP = re.compile(r"[\[\]<>{}|`*_#=\\:]|://")
 # Words that only join others, and those that the words of a conversation stand in place of.
 _JOINING = frozenset(
@@ -47,9 +50,25 @@ def refusal(written: str, question: str, earlier: Sequence[str], most: int) -> s
     if bool(_NOT.search(question)) != bool(_NOT.search(written)):
         return "it turns the question around"
     asks = {word.lower() for word in _ASKING.findall(question)}
-    if not asks <= {word.lower() for word in _ASKING.findall(written)}:
+    if asks and asks != {word.lower() for word in _ASKING.findall(written)}:
         return "it asks for something else"
-    own = [w for w in _WORD.findall(question) if w.casefold() not in _JOINING]
-    if not {s for w in own for s in stems(w)} <= set(stems(written)):
-        return "it leaves words of the question out"
-    return ""
+    return "" if _resolves(written, question) else "it is not the question, completed"
+
+
+def _resolves(written: str, question: str) -> bool:
+    """Tell whether words stand in place of those that refer, or after the question's own."""
+    asked = [word.casefold() for word in _WORD.findall(_LEAD.sub("", question, count=1))]
+    given = [word.casefold() for word in _WORD.findall(written)]
+    refers = [
+        word in _PERSONAL or (word in _POINTING and place == len(asked) - 1)
+        for place, word in enumerate(asked)
+    ]
+    left = {word for word, it_refers in zip(asked, refers, strict=True) if it_refers}
+    if given == asked or left & set(given):
+        return False
+    own = " ".join(
+        r"\S+(?: \S+)*?" if it_refers else re.escape(word)
+        for word, it_refers in zip(asked, refers, strict=True)
+    )
+    before = "(?:.+ )?" if _LEAD.sub("", question, count=1) != question else ""
+    return bool(re.fullmatch(rf"{before}{own}(?: .+)?", " ".join(given)))

@@ -30,6 +30,9 @@ def test_a_good_question_is_used() -> None:
         "Who pays for the **tunnel**?",
         "Who does not pay for the tunnel?",
         "When will the tunnel pay?",
+        "Who pays for it?",
+        "Who pays for the tunnel it?",
+        "Who will open the tunnel and pays for Marenia?",
         "Lindia pays for the tunnel.",
         "Here it is:\nWho pays for the tunnel?",
         "Who pays for the tunnel? Will it open?",
@@ -49,4 +52,18 @@ def test_a_model_that_fails_or_hangs_leaves_the_question(monkeypatch: pytest.Mon
 
 def test_only_a_question_that_leans_on_others_is_open() -> None:
     assert is_open(ASKED)
-    assert not is_open("Who pays for the tunnel to Marenia?")
+    assert is_open("Why?")
+    assert is_open("Who said that?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who pays for the tunnel to Marenia?",
+        "Did Volan say she would resign?",
+        "Is it raining in Lindia?",
+        "Is it true that the tunnel is closed?",
+    ],
+)
+def test_a_question_complete_in_itself_is_not_open(question: str) -> None:
+    assert not is_open(question)
