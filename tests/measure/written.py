@@ -90,7 +90,10 @@ class _Recording(Writer):
         return True
 
     def write(
-        self, messages: Sequence[BaseMessage], left: threading.Event | None = None
+        self,
+        messages: Sequence[BaseMessage],
+        left: threading.Event | None = None,
+        seconds: float | None = None,
     ) -> Generator[str, None, None]:
         sent = hashlib.sha256(json.dumps([str(m.content) for m in messages]).encode()).hexdigest()
         text, ended = self._records.get(sent, ("", False))
@@ -102,7 +105,7 @@ class _Recording(Writer):
             raise RuntimeError(f"{self.name} cannot write: {self.problem}")
         known, text = text, ""
         try:
-            for piece in super().write(messages, left):
+            for piece in super().write(messages, left, seconds):
                 text += piece
                 if new := text[max(len(known), len(text) - len(piece)) :]:
                     yield new
