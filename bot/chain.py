@@ -8,7 +8,7 @@ brings the questions before it.
 import operator
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, reduce
@@ -62,10 +62,19 @@ def answering(
         query = read_question(asked.question, today())
         text = f"Brief me on {query.text}" if query.briefing else query.text
         reading = read_on(text, asked.earlier, answer_reading, witnesses.is_speaker)
+        if writer and asked.earlier and reading == Reading(text) and not query.briefing:
+            reading = rewritten(text, asked.earlier)
         if reading.question == text:
             return Inquiry(query, seen=reading.seen)
         read_as = replace(read_question(reading.question, today()), asked=query.asked)
         return Inquiry(read_as, reading.question, reading.seen)
+
+    def rewritten(text: str, earlier: Sequence[str]) -> Reading:
+        from bot.rewriting import is_open, rewrite
+
+        if writer is None or not is_open(text) or not writer.ready():
+            return Reading(text)
+        return Reading(rewrite(text, earlier, writer))
 
     def answer_reading(reading: Reading) -> Answer:
         found = find.invoke(Inquiry(read_question(reading.question, today()), seen=reading.seen))

@@ -148,7 +148,7 @@ class _Follower:
     def _with_antecedents(self, text: str) -> str:
         text = _capital(completed) if (completed := self._with_that(text)) != text else text
         match = _PERSON.search(text)
-        if match is None or _names_somebody(text[: match.start()]):
+        if match is None or names_somebody(text[: match.start()]):
             return text
         person = self._person(plural=match[0].lower() in _PLURAL)
         if not person:
@@ -230,7 +230,8 @@ def _is_place(name: str, text: str) -> bool:
     return bool(countries_of(name) or re.search(before, text))
 
 
-def _names_somebody(text: str) -> bool:
+def names_somebody(text: str) -> bool:
+    """Tell whether a text has a name, or a noun with its article."""
     return bool(_names(text)) or bool(re.search(r"\b(?:the|a|an) \w+ ", text, re.IGNORECASE))
 
 

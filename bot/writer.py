@@ -79,8 +79,13 @@ class Writer:
         messages: Sequence["BaseMessage"],
         left: threading.Event | None = None,
         ends: float | None = None,
+        *,
+        optional: bool = False,
     ) -> Generator[str, None, None]:
         """Yield what the model writes, piece by piece, until ``ends`` at the latest.
+
+        ``ends`` is a moment (`time.monotonic`). Where what it writes is ``optional``, a failure is
+        not held against it.
 
         Raises:
             ModelError: it failed or did not end in time; what was yielded stands.
@@ -93,7 +98,8 @@ class Writer:
         try:
             yield from stream_text(model, messages, self.seconds, left, ends)
         except ModelError as error:
-            self._fail(str(error))
+            if not optional:
+                self._fail(str(error))
             raise
 
     def _open(self) -> None:

@@ -94,6 +94,8 @@ class _Recording(Writer):
         messages: Sequence[BaseMessage],
         left: threading.Event | None = None,
         ends: float | None = None,
+        *,
+        optional: bool = False,
     ) -> Generator[str, None, None]:
         sent = hashlib.sha256(json.dumps([str(m.content) for m in messages]).encode()).hexdigest()
         text, ended = self._records.get(sent, ("", False))
@@ -105,7 +107,7 @@ class _Recording(Writer):
             raise RuntimeError(f"{self.name} cannot write: {self.problem}")
         known, text = text, ""
         try:
-            for piece in super().write(messages, left, ends):
+            for piece in super().write(messages, left, ends, optional=optional):
                 text += piece
                 if new := text[max(len(known), len(text) - len(piece)) :]:
                     yield new
