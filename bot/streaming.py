@@ -22,6 +22,7 @@ _PASSING = frozenset((408, 409, 425, 429, 500, 502, 503, 504, 529))  # HTTP's, b
 # By name: each integration brings an HTTP client of its own, with errors of its own.
 _UNREACHED = frozenset(("OSError", "TransportError", "APIConnectionError"))
 _LATE = frozenset(("TimeoutError", "TimeoutException", "APITimeoutError"))
+_NOTHING = "No generation chunks were returned"  # LangChain's, of a model that writes nothing
 _HALF = re.compile("[\ud800-\udfff]")
 
 T = TypeVar("T")
@@ -126,6 +127,9 @@ async def _pump(
                     if came > MAX_CHARACTERS:
                         break
         except Exception as error:  # noqa: BLE001  an integration may raise anything
+            if str(error) == _NOTHING:
+                put(None)
+                return
             if came or not once_more or not _can_pass(error):
                 put(error)
                 return

@@ -13,6 +13,7 @@ _WHOLE = (
     frozenset(("most", "mostly", "majority", "mainly")),
     frozenset(("only", "solely", "exclusively", "alone", "merely")),
     frozenset(("exactly", "precisely")),
+    frozenset(("likely", "probably", "probable")),  # more than "may"
 )  # fmt: skip
 # What says that it is a part; a claim may not leave it out beside the same noun.
 _PART = (
@@ -67,6 +68,8 @@ def growth(alignment: Alignment) -> str:
     for group in _WHOLE:
         brought = mine & group
         if brought and not theirs & group:
+            if group == _WHOLE[6] and any(stem.startswith("expect") for stem in exhibit.stems):
+                continue
             if group == _WHOLE[2] and "two" in theirs | mine:
                 continue
             if group == _WHOLE[4] and ("merely" in brought or len(theirs & {"one", "but"}) > 0):

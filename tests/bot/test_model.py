@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.errors import ModelError
 from bot.model import open_model
 from bot.prompts import greeting
+from bot.rewriting import rewrite
 from bot.settings import Settings
 from bot.streaming import stream_text
 from bot.writer import Writer
@@ -89,6 +90,24 @@ def test_too_long_a_prompt_is_an_error_of_one_line(smollm):
     with pytest.raises(ModelError):
         list(smollm.write([HumanMessage("word " * 20_000)]))
     smollm.load()
+    assert smollm.ready()
+
+
+FOLLOW_UPS = (
+    ("When will it open?", "What of the gas pipeline?"),
+    ("Who pays for it?", "Did Ada Volan sign the Ostrava accord?"),
+    ("Why did they leave?", "How many observers did Marenia send to the border?"),
+    ("Is it still closed?", "Why did Tomas Reku close the port?"),
+    ("What did she mean by that?", "What did Ada Volan say about wheat?"),
+)
+
+
+@pytest.mark.slow
+def test_no_name_enters_a_follow_up(smollm):
+    for question, before in FOLLOW_UPS:
+        read = rewrite(question, [before], smollm)
+        new = set(re.findall(r"[A-Z]\w+|\d+", read[1:])) - set(re.findall(r"\w+", before))
+        assert new <= set(re.findall(r"\w+", question)), read
     assert smollm.ready()
 
 
