@@ -39,16 +39,12 @@ def to_markdown(answer: Answer) -> str:
     if answer.abstained:
         return refusal(answer)
     blocks = []
-    for heading, sentences in sections(answer):
+    for heading, sentences in laid_out(answer):
         blocks += [f"**{heading}**"] if heading else []
         blocks += [
             f"{'' if sentence.written else '> '}{escape_markdown(sentence.text)} "
             + "".join(f"[{number}]" for number in sentence.citations)
             for sentence in sentences
-        ]
-        blocks += [
-            f"> {escape_markdown(citation.quote)} [{citation.number}]"
-            for citation in carrying(answer, sentences)
         ]
     return "\n\n".join(blocks)
 
@@ -62,14 +58,25 @@ def composed_by(answer: Answer) -> str:
     return f"Quoted word for word: no words of {answer.model}’s own are shown."
 
 
-def carrying(answer: Answer, sentences: Sequence[Sentence]) -> list[Citation]:
-    """List the citations that sentences of a model rest on, and that are not shown themselves.
+def laid_out(answer: Answer) -> list[tuple[str, list[Sentence]]]:
+    """Group sentences by heading, as they are shown: quotations follow the prose they carry.
 
-    ``sentences`` are those of the answer, or of one of its sections.
+    With them stand those that no prose rests on, by number.
     """
+    return [(heading, _with_quotations(answer, found)) for heading, found in sections(answer)]
+
+
+def _with_quotations(answer: Answer, sentences: list[Sentence]) -> list[Sentence]:
+    prose = max((n for n, s in enumerate(sentences, start=1) if s.written), default=0)
     quoted = {s.citations[0] for s in sentences if s.citations and not s.written}
     carries = {number for s in sentences if s.written for number in s.citations}
-    return [c for c in answer.citations if c.number in carries - quoted]
+    carrying = [
+        Sentence(c.quote, (c.number,), section=sentences[0].section)
+        for c in answer.citations
+        if c.number in carries - quoted
+    ]
+    after = sorted([*sentences[prose:], *carrying], key=lambda s: s.citations[0])
+    return [*sentences[:prose], *(after if prose else sentences)]
 
 
 def sections(answer: Answer) -> list[tuple[str, list[Sentence]]]:

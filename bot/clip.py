@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.answer import carrying, composed_by, sections, speakers, unused_words
+from bot.answer import composed_by, laid_out, speakers, unused_words
 from bot.markup import source_line
 from bot.wording import Wording
 from index.records import Answer, Citation, Sentence
@@ -18,13 +18,12 @@ def as_plain_text(answer: Answer, wording: Wording) -> str:
         return f"{asked}\n\n{_refusal(answer, wording)}"
     quoted = "> " if answer.composer == "model" else ""
     said = []
-    for heading, sentences in sections(answer):
+    for heading, sentences in laid_out(answer):
         said += [_line(heading)] if heading else []
         for sentence in sentences:
             marks = "".join(f"[{number}]" for number in sentence.citations)
             words = f"{_names(answer, sentence)}{_line(sentence.text)} {marks}"
             said.append(words if sentence.written else f"{quoted}{words}")
-        said += [f"> {_line(c.quote)} [{c.number}]" for c in carrying(answer, sentences)]
     sources = [
         f"[{citation.number}] {' '.join(filter(None, (_source(citation), citation.url)))}"
         for citation in answer.citations
@@ -39,17 +38,13 @@ def as_rich_text(answer: Answer, wording: Wording) -> str:
     if answer.abstained:
         return f"{asked}<p>{escape(_refusal(answer, wording))}</p>"
     said = []
-    for heading, sentences in sections(answer):
+    for heading, sentences in laid_out(answer):
         said += [f"<p><strong>{escape(_line(heading))}</strong></p>"] if heading else []
         for sentence in sentences:
             marks = "".join(f"<sup>[{number}]</sup>" for number in sentence.citations)
             words = f"{_names(answer, sentence)}{_line(sentence.text)}"
             block = "p" if sentence.written else "blockquote"
             said.append(f"<{block}>{escape(words)} {marks}</{block}>")
-        said += [
-            f"<blockquote>{escape(_line(c.quote))} <sup>[{c.number}]</sup></blockquote>"
-            for c in carrying(answer, sentences)
-        ]
     below = filter(None, [answer.reason, composed_by(answer)])
     said += [f"<p>{escape(_line(told))}</p>" for told in below]
     sources = "<br>".join(f"[{citation.number}] {_link(citation)}" for citation in answer.citations)

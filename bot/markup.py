@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
-from bot.answer import around_fact, carrying, composed_by, sections, speakers, unused_words
+from bot.answer import around_fact, composed_by, laid_out, speakers, unused_words
 from bot.wording import ENGLISH, Wording
 from index.records import Answer, Article, Citation, Sentence
 
@@ -41,8 +41,7 @@ def to_html(answer: Answer, opener: Opener = button, wording: Wording = ENGLISH)
             _sentence(answer, sentence, [mark(by_number[n]) for n in sentence.citations], wording)
             for sentence in found
         )
-        + _carrying(carrying(answer, found), opener)
-        for heading, found in sections(answer)
+        for heading, found in laid_out(answer)
     )
     by_article: dict[str, list[Citation]] = {}
     for citation in answer.citations:
@@ -62,16 +61,6 @@ def to_html(answer: Answer, opener: Opener = button, wording: Wording = ENGLISH)
 
 def _heading(heading: str, wording: Wording) -> str:
     return f'<h3 class="section">{_english(heading, wording)}</h3>' if heading else ""
-
-
-def _carrying(citations: Sequence[Citation], opener: Opener) -> str:
-    """List the quotations that written sentences rest on, beneath them."""
-    words = "".join(
-        f"<li>{opener(citation, 'mark', str(citation.number))} "
-        f"{opener(citation, 'source', citation.quote)}</li>"
-        for citation in citations
-    )
-    return f'<ul class="sources carrying">{words}</ul>' if words else ""
 
 
 def _sentence(answer: Answer, sentence: Sentence, marks: list[str], wording: Wording) -> str:

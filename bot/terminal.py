@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from bot.answer import around_fact, carrying, composed_by, refusal, sections, speakers
+from bot.answer import around_fact, composed_by, laid_out, refusal, speakers
 from index.records import Answer, Citation, Sentence
 
 _WIDTH = 88
@@ -31,10 +31,9 @@ def to_text(answer: Answer, *, bold: bool = False) -> str:
             blocks += [f"{_wrap(_line(c.quote))}\n{_source(c)}" for c in answer.related]
         blocks += _also(answer)
         return "\n\n".join(blocks)
-    for heading, sentences in sections(answer):
+    for heading, sentences in laid_out(answer):
         blocks += [heading.upper()] if heading else []
         blocks += [_sentence(answer, sentence, bold=bold) for sentence in sentences]
-        blocks += [_wrap(f"[{c.number}] {_line(c.quote)}") for c in carrying(answer, sentences)]
     if answer.reason:
         blocks.append(textwrap.fill(printable(answer.reason), _WIDTH))
     if by := composed_by(answer):

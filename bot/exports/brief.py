@@ -125,12 +125,13 @@ def lay_out(kept: Kept, link: str | None) -> Brief:
     if answer.abstained:
         lines = [Line(s.quote, "", (s,), quoted=True) for s in sources.values()]
     else:
+        quotes = {c.quote for c in answer.citations}
         lines = [
             Line(
                 clean(sentence.text),
                 "" if sentence.written else clean(", ".join(speakers(answer, sentence))),
                 tuple(sources[number] for number in sentence.citations),
-                quoted=not sentence.written,
+                quoted=sentence.text in quotes,
                 section=clean(sentence.section),
             )
             for sentence in answer.sentences

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.answer import refusal, to_json, to_markdown
+from bot.answer import laid_out, refusal, to_json, to_markdown
 from bot.markup import note, to_html
 from bot.terminal import to_text
 from index.records import Answer, Citation, Sentence, Span, Statement
@@ -168,15 +168,27 @@ def test_what_a_model_wrote_is_told_with_its_quotation_beneath():
     }
     assert to_text(WRITTEN).split("\n\n") == [
         "Volan will not sign. [1]",
-        f"  [1] {QUOTE}",
+        f"Ada Volan:\n  {QUOTE} [1]",
         by,
         "[1] Talks, Wire, 2031-03-04 (grain.txt, characters 10 to 41)",
     ]
     html = to_html(WRITTEN)
     assert '<p class="written">Volan will not sign.&nbsp;<button class="cite mark' in html
-    assert html.index('class="sources carrying"') < html.index(QUOTE, html.index("carrying"))
+    assert html.index('class="written"') < html.index('<blockquote class="quote"')
     assert by in html
-    assert "blockquote" not in html
+
+
+def test_quotations_follow_the_prose_by_number():
+    second = replace(CITATION, number=2, start=50, end=60, quote="Reku left.")
+    answer = replace(
+        WRITTEN,
+        sentences=(*WRITTEN.sentences, Sentence("Reku left.", (2,))),
+        citations=(CITATION, second),
+    )
+    ((_, found),) = laid_out(answer)
+    assert [(s.text, s.written) for s in found] == [
+        ("Volan will not sign.", True), (QUOTE, False), ("Reku left.", False)
+    ]  # fmt: skip
 
 
 def test_quotations_are_told_where_a_model_could_not_say_anything():
