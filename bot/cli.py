@@ -185,7 +185,8 @@ def brief(
 ) -> None:
     """Brief on a topic: onrecord brief "the grain talks"
 
-    Bottom line, key points, who says what, timeline, what is coming: all quoted.
+    Bottom line, key points, who says what, timeline, what is coming: quoted, or with a model the
+    first three in prose that is checked.
     """
     ask(f"Brief me on {topic}", as_json=as_json, export=export, store=store, debug=debug)
 
