@@ -86,7 +86,8 @@ def opposed(alignment: Alignment) -> str:
             continue
         against = _OPPOSITE_STEMS.get(claim.stems[number], set()) - set(claim.stems)
         for place, its in enumerate(exhibit.tokens):
-            if its.pos == "VERB" and exhibit.stems[place] in against:
+            turned = _is_turned(claim, number) != _is_turned(exhibit, place)
+            if its.pos == "VERB" and exhibit.stems[place] in against and not turned:
                 return f"the evidence says “{its.text}”, not “{token.text}”"
     return _other_side(claim, exhibit)
 
