@@ -15,7 +15,7 @@ from bot.checks.verdict import Verdict
 from bot.copies import is_copy
 from bot.errors import ModelError
 from bot.exhibits import Exhibit
-from bot.prompts import FENCE, MAX_SENTENCES, NOT_IN_EVIDENCE, to_messages
+from bot.prompts import FENCE, MAX_SENTENCES, NOT_IN_EVIDENCE, SPEAKER, to_messages
 from bot.splitting import MAX_CHARACTERS, SentenceSplitter
 from bot.writer import Writer
 from index.records import Answer, Citation, Sentence
@@ -25,7 +25,8 @@ MAX_FAILED = 6  # sentences, before the rest is not waited for
 _OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
 # What a model puts before its answer, in words of the prompt; it says nothing.
 _LABEL = re.compile(
-    r"(?:the )?(?:evidence|answer)(?: to (?:the|your|this) question)?(?: is| says)?: ",
+    r"(?:the )?(?:evidence|answer)(?: to (?:the|your|this) question)?"
+    r"(?:(?: is| says| shows)?:| is| says| shows)(?: that)? (?=\S)",
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
@@ -209,6 +210,8 @@ def _judge(
         return "it says that the evidence does not answer", ()
     if not re.search(r"\w\W+\w", text):
         return "it is no sentence", ()
+    if text.startswith(SPEAKER):
+        return "it was sent to it", ()
     if _MARKUP.search(text) or not text.isprintable():
         return "it has markup", ()
     if any(is_copy(text, shown) for shown, _ in passed):
@@ -231,5 +234,7 @@ def _plain(sentence: str) -> str:
     """Put a sentence on one line, without label or emphasis and with its marks in one form."""
     marked = _OTHER_MARK.sub(lambda mark: f"[{mark[1] or mark[2]}]", sentence)
     line = " ".join(_EMPHASIS.sub("", marked).split())
-    label = _LABEL.match(line)
-    return line[label.end() :] if label else line
+    if label := _LABEL.match(line):
+        line = line[label.end() :]
+        return line[0].upper() + line[1:]
+    return line

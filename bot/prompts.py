@@ -15,6 +15,7 @@ from bot.exhibits import Exhibit, Said
 
 MAX_SENTENCES = 6
 NOT_IN_EVIDENCE = "NOT IN THE EVIDENCE"
+SPEAKER = "The speaker is"  # before the name of whoever speaks in an exhibit
 FENCE = "=" * 5
 _LOOKALIKES = str.maketrans("[]<>{}|=`", "()‹›()¦-'")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -106,4 +107,4 @@ def _lines(exhibit: Exhibit) -> list[str]:
 def _statement(said: Said) -> str:
     names = [name for name in said.names if name != said.speaker]
     also = f" (also called: {as_data(', '.join(names))})" if names else ""
-    return f"The speaker is {as_data(said.speaker or '')}{also}."
+    return f"{SPEAKER} {as_data(said.speaker or '')}{also}."
