@@ -57,6 +57,7 @@ _BOUNDS = (
     ("about", r"about|around|some|roughly|approximately|an estimated|estimated|or so|circa"),
     ("exact", r"exactly|precisely"),
 )  # fmt: skip
+_BOUND_AFTER = re.compile(r"(?: [^\W\d_]+)? or (?:(?P<more>more)|(?P<less>less|fewer))\b", re.IGNORECASE)
 _BOUNDS_EITHER = "|".join(f"(?P<{name}>(?:{words}))" for name, words in _BOUNDS)
 _BOUND = re.compile(
     rf"\b(?:{_BOUNDS_EITHER})"
@@ -99,7 +100,7 @@ def find_numbers(text: str) -> list[Number]:
                 value = value * found[-1].value
                 before = text[max(0, start - 40) : start]
                 found.pop()
-        bound = _BOUND.search(before)
+        bound = _BOUND.search(before) or _BOUND_AFTER.match(text, end)
         found.append(
             Number(
                 Span(start, end),

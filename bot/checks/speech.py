@@ -67,7 +67,10 @@ def voices(
         if not (reporting_verb(token.text) or clause or quotes):
             continue
         finds = cue_strength(reading, verb) == STRONG or reading.stems[verb] == PUT
-        if finds and not takes_clause(reading, verb):
+        estimates = reading.stems[verb] == PUT and any(
+            reading.low(n) == "at" for n in reading.subtree(verb)
+        )  # "put the number at 40"
+        if finds and not estimates and not takes_clause(reading, verb):
             continue  # "found her guilty"
         if (
             reading.stems[verb] == "call"
@@ -186,6 +189,8 @@ def misattribution(
             for o in theirs
         ):
             continue  # "rejected the charge": what it is follows from the verb's object
+        if not met and any(exhibit.tokens[n].quoted for n in alignment.same[voice.cue]):
+            continue  # "we do not comment": no speech, a word of one
         if not bearing:
             strength = cue_strength(claim, voice.cue)
             if strength is None and voice.cue in predicates and alignment.of(voice.cue):
@@ -221,9 +226,25 @@ def misattribution(
                 )
                 and (v.direct or (v.cue >= 0 and _only_said(exhibit, v.cue)))
             ]
+            owners = [v for v in owners if not _under_noun(alignment, verb, v)]
             if owners and not claim.tokens[verb].quoted:
                 return "it states as a fact what somebody said"
     return ""
+
+
+def _under_noun(alignment: Alignment, verb: int, voice: Voice) -> bool:
+    """Tell whether a claim has a noun for a word of saying: "the fear of the growers is that"."""
+    claim = alignment.claim
+    above = {verb, *claim.ancestors(verb)}
+    nouns = [
+        n
+        for n, token in enumerate(claim.tokens)
+        if token.pos == "NOUN" and voice.cue in alignment.of(n) and ({n, token.head} & above)
+    ]
+    named = {n for s in voice.speakers for n in phrase(alignment.exhibit, s)}
+    return bool(nouns) and any(
+        set(alignment.same[n]) & named for n in range(len(claim.tokens))
+    )
 
 
 def _only_said(reading: Reading, cue: int) -> bool:
