@@ -145,6 +145,9 @@ def disagreement(
     claim, exhibit = alignment.claim, alignment.exhibit
     for verb in predicates:
         found = counterparts(alignment, verb)
+        if not found and claim.stems[verb] in _DOING:  # "the work may start", "they may work"
+            subjects = predicates[verb].subjects
+            found = [n for s in subjects for n in alignment.of(s) if n in others]
         mine = modality(claim, verb)
         if mine is None or (claim.tokens[verb].quoted and not found):
             continue

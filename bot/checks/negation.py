@@ -1,5 +1,7 @@
 """Negation: what a sentence says is so, and what it says is not."""
 
+from itertools import pairwise
+
 from bot.checks.alignment import Alignment, counterparts, is_name
 from bot.checks.clauses import Predicate, takes_clause
 from bot.checks.reading import Reading
@@ -181,6 +183,15 @@ def has_negation(reading: Reading) -> bool:
     return any(reading.low(n) in _WORDS or denies(reading, n) for n in range(len(reading.tokens)))
 
 
+# "has lost it", "no longer has it"
+_ENDING = frozenset(stems("lose lost end stop cease halt leave left quit resign break broken"))
+
+
+def _says_no_longer(reading: Reading) -> bool:
+    lows = [reading.low(n) for n in range(len(reading.tokens))]
+    return any(one == "no" and two == "longer" for one, two in pairwise(lows))
+
+
 def _prefixed(claim: Reading, exhibit: Reading) -> bool:
     """Tell whether a prefix of the claim negates a word of the exhibit: "unsafe", "not safe"."""
     theirs = {exhibit.low(n) for n in range(len(exhibit.tokens)) if exhibit.stems[n]}
@@ -221,7 +232,8 @@ def disagreement(
         exhibit.low(n) in ("against", "few", "fewer") and not token.quoted
         for n, token in enumerate(exhibit.tokens)
     )
-    if _count(claim) > _count(exhibit) + opposed:
+    ended = _says_no_longer(claim) and any(stem in _ENDING for stem in exhibit.stems)
+    if _count(claim) > _count(exhibit) + (opposed or ended):
         return "it denies what the evidence does not"
     if not has_negation(claim) and not _prefixed(claim, exhibit) and "against" not in map(str.lower, claim.text.split()):
         met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}

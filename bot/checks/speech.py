@@ -66,12 +66,15 @@ def voices(
         )
         if not (reporting_verb(token.text) or clause or quotes):
             continue
+        clause_below = any(reading.tokens[c].dep in ("ccomp", "parataxis") for c in below)
         finds = cue_strength(reading, verb) == STRONG or reading.stems[verb] == PUT
         estimates = reading.stems[verb] == PUT and any(
             reading.low(n) == "at" for n in reading.subtree(verb)
         )  # "put the number at 40"
         if finds and not estimates and not takes_clause(reading, verb):
             continue  # "found her guilty"
+        if finds and not clause_below and any(reading.tokens[c].dep == "mark" for c in below):
+            continue  # "said that thousands demonstrated"
         if (
             reading.stems[verb] == "call"
             and not quotes
@@ -174,6 +177,8 @@ def misattribution(
     """
     claim, exhibit = alignment.claim, alignment.exhibit
     for voice in mine:
+        if claim.stems[voice.cue] == PUT and not takes_clause(claim, voice.cue):
+            continue  # a verb as any other here
         words = [n for n in voice.content if claim.stems[n]]
         met = [set(alignment.of(n)) for n in words]
         met = [found for found in met if found]
