@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     rf"\b(?P<nth>\d+)(?:st|nd|rd|th)\b|(?P<figure>{_FIGURE})(?P<short>(?:bn|m|k)\b)?"
     rf"(?P<scale>(?:[ -](?:{_SCALE})s?\b)*)"
     rf"|\bone in (?P<every>{_COUNT}|\d+)\b(?= (?!(?:{_SCALE})\b)[a-z])"
+    rf"|\bone [a-z]+ in (?P<of_every>{_COUNT}|\d+)\b(?!-| (?:{_SCALE}|hour|day|week|month|year|decade))"
     rf"|\b(?P<words>(?:a |an )?(?:{_COUNT}|{_SCALE})(?:(?: and |[ -])(?:{_COUNT}|{_SCALE}))*)\b"
     rf"|\b(?P<times>{'|'.join(_TIMES)})\b"
     r"|\b(?P<part>half|halves?|halved|halving|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
@@ -138,7 +139,7 @@ def _value(
         for scale in re.findall(_SCALE, match.group("scale") or "", re.IGNORECASE):
             value *= _SCALES[scale.lower()]
         return value, False
-    if every := match.group("every"):  # "one in three flights"
+    if every := match.group("every") or match.group("of_every"):  # "one in three flights"
         many = Fraction(int(every)) if every.isdigit() else _spelt([every.lower()])
         return (1 / many if many > 1 else None), False
     if words := match.group("words"):

@@ -233,7 +233,11 @@ def _fits(
         and any(exhibit.low(c) in PRONOUNS for c in exhibit.children.get(n, ()))
         for n in own
     ):
-        return any(claim.tokens[h].entity in ("GPE", "NORP") for h in named)  # "his country"
+        return any(
+            claim.tokens[h].entity in ("GPE", "NORP")
+            or any(exhibit.tokens[n].entity in ("GPE", "NORP") for n in alignment.same[h])
+            for h in named
+        )  # "his country"
     if names and not mine and not referring:
         return any(exhibit.low(n) in _COUNTRIES for n in own) and all(
             claim.tokens[h].entity in ("GPE", "NORP") for h in named
