@@ -5,12 +5,16 @@ from itertools import pairwise
 
 from bot.checks.alignment import MEANT, Alignment
 from bot.checks.reading import Reading
+from index.words import stems
 
 # Weights of words, and least shares; read off `tests/claims`, part "develop".
 _WEIGHTS = {"NOUN": 1.0, "PROPN": 0.4, "VERB": 1.0, "NUM": 1.0, "ADJ": 0.8, "ADV": 0.5}
 LIGHT = frozenset(
     "be have do get make take give go come put say accord carri run hold keep follow bring".split()
 )
+# That a thing begins or happens is in its being told.
+_PHASES = frozenset(stems("begin began start happen occur"))
+_LEAVING = frozenset(stems("leave left"))
 CARRIED = 0.7
 OWN = 0.55  # without the words around the exhibit
 DISTANT = 0.4  # a cosine below: another thing is meant
@@ -63,6 +67,8 @@ def novelty(alignment: Alignment, context: Collection[str], around: Reading | No
             continue
         if alignment.same[number] or claim.stems[number] in LIGHT or token.text[0].isupper():
             continue
+        if claim.stems[number] in _PHASES or _completes_light(claim, number):
+            continue
         if token.pos != "VERB" and claim.stems[number] in context:
             continue
         if token.pos == "NOUN" and nearby is not None and nearby[number].max() >= MEANT:
@@ -73,6 +79,17 @@ def novelty(alignment: Alignment, context: Collection[str], around: Reading | No
         if float(alike.max(initial=0.0)) < _NEW[token.pos]:
             return token.text
     return ""
+
+
+def _completes_light(reading: Reading, token: int) -> bool:
+    """Tell whether a word makes one verb with a light one: "got well", "left open"."""
+    head = reading.tokens[token].head
+    return (
+        reading.tokens[token].pos in ("ADJ", "ADV")
+        and reading.tokens[token].dep in ("acomp", "oprd", "advmod", "prt", "ccomp")
+        and (reading.stems[head] in LIGHT or reading.stems[head] in _LEAVING)
+        and reading.tokens[head].pos == "VERB"
+    )
 
 
 def said_twice(alignment: Alignment) -> str:

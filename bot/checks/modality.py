@@ -46,7 +46,7 @@ def modality(reading: Reading, verb: int) -> int | None:
     """Return how real a predicate is said to be; none when its form does not tell."""
     here = verb
     head = reading.tokens[verb].head
-    if reading.tokens[verb].dep in ("ccomp", "csubj") and any(
+    if reading.tokens[verb].dep in ("ccomp", "csubj", "xcomp") and any(
         reading.tokens[c].dep == "acomp" and reading.stems[c] in _ALLOWING
         for c in reading.children.get(head, ())
     ):
@@ -100,6 +100,14 @@ def modality(reading: Reading, verb: int) -> int | None:
         return None
     if token.tag == "VBN" and token.dep in ("acl", "advcl", "amod"):
         return None
+    if (
+        token.dep in ("ccomp", "xcomp")
+        and (token.tag == "VBN" or (token.tag == "VBD" and reading.low(token.head) == "get"))
+        and not any(
+            reading.tokens[c].dep in ("aux", "auxpass") for c in reading.children.get(verb, ())
+        )
+    ):
+        return None  # "to get it passed"
     return FACT
 
 
@@ -137,6 +145,9 @@ def disagreement(
     claim, exhibit = alignment.claim, alignment.exhibit
     for verb in predicates:
         found = counterparts(alignment, verb)
+        if not found and claim.stems[verb] in _DOING:  # "the work may start", "they may work"
+            subjects = predicates[verb].subjects
+            found = [n for s in subjects for n in alignment.of(s) if n in others]
         mine = modality(claim, verb)
         if mine is None or (claim.tokens[verb].quoted and not found):
             continue

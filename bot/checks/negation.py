@@ -1,5 +1,7 @@
 """Negation: what a sentence says is so, and what it says is not."""
 
+from itertools import pairwise
+
 from bot.checks.alignment import Alignment, counterparts, is_name
 from bot.checks.clauses import Predicate, takes_clause
 from bot.checks.reading import Reading
@@ -30,14 +32,18 @@ _COMPLEMENTS = frozenset(
 
 def denies(reading: Reading, token: int) -> bool:
     """Tell whether a word by its meaning says that something is not so."""
-    if reading.stems[token] in _VERBS and reading.tokens[token].pos != "PROPN":
-        return True
-    return reading.stems[token] == _RULE and any(
-        reading.low(child) == "out" for child in reading.children.get(token, ())
+    pos = reading.tokens[token].pos
+    if reading.stems[token] in _VERBS and pos != "PROPN":
+        return pos != "NOUN" or reading.stems[token] not in _THINGS
+    particle = _PARTICLES.get(reading.stems[token])
+    return particle is not None and any(
+        reading.low(child) == particle for child in reading.children.get(token, ())
     )
 
 
-_RULE = stems("rule")[0]
+# "ruled it out", "turned it down"
+_PARTICLES = {stems("rule")[0]: "out", stems("turn")[0]: "down"}
+_THINGS = frozenset(stems("dispute block"))  # as nouns they deny nothing
 
 
 def is_negated(reading: Reading, token: int) -> bool:
@@ -56,6 +62,10 @@ def is_negated(reading: Reading, token: int) -> bool:
             reading.low(child) == "yet" for child in reading.children.get(here, ())
         )  # "has yet to decide"
         head = reading.tokens[here].head
+        if reading.tokens[here].dep == "relcl":
+            # "no law that works": what is said of the noun elsewhere is not said here
+            count += _negators(reading, head, here)
+            break
         if (
             head == here
             or _is_adjunct(reading, here)
@@ -173,6 +183,25 @@ def has_negation(reading: Reading) -> bool:
     return any(reading.low(n) in _WORDS or denies(reading, n) for n in range(len(reading.tokens)))
 
 
+# "has lost it", "no longer has it"
+_ENDING = frozenset(stems("lose lost end stop cease halt leave left quit resign break broken"))
+
+
+def _says_no_longer(reading: Reading) -> bool:
+    lows = [reading.low(n) for n in range(len(reading.tokens))]
+    return any(one == "no" and two == "longer" for one, two in pairwise(lows))
+
+
+def _prefixed(claim: Reading, exhibit: Reading) -> bool:
+    """Tell whether a prefix of the claim negates a word of the exhibit: "unsafe", "not safe"."""
+    theirs = {exhibit.low(n) for n in range(len(exhibit.tokens)) if exhibit.stems[n]}
+    return any(
+        claim.low(n).startswith(prefix) and claim.low(n).removeprefix(prefix) in theirs
+        for n in range(len(claim.tokens))
+        for prefix in ("un", "in", "im", "ir", "il", "dis", "non-")
+    )
+
+
 def disagreement(
     alignment: Alignment, predicates: dict[int, Predicate], others: dict[int, Predicate]
 ) -> str:
@@ -203,9 +232,10 @@ def disagreement(
         exhibit.low(n) in ("against", "few", "fewer") and not token.quoted
         for n, token in enumerate(exhibit.tokens)
     )
-    if _count(claim) > _count(exhibit) + opposed:
+    ended = _says_no_longer(claim) and any(stem in _ENDING for stem in exhibit.stems)
+    if _count(claim) > _count(exhibit) + (opposed or ended):
         return "it denies what the evidence does not"
-    if not has_negation(claim) and "against" not in map(str.lower, claim.text.split()):
+    if not has_negation(claim) and not _prefixed(claim, exhibit) and "against" not in map(str.lower, claim.text.split()):
         met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
         for verb in others:
             if verb in met or not is_negated(exhibit, verb):

@@ -34,6 +34,8 @@ _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"\b(?P<nth>\d+)(?:st|nd|rd|th)\b|(?P<figure>{_FIGURE})(?P<short>(?:bn|m|k)\b)?"
     rf"(?P<scale>(?:[ -](?:{_SCALE})s?\b)*)"
+    rf"|\bone in (?P<every>{_COUNT}|\d+)\b(?= (?!(?:{_SCALE})\b)[a-z])"
+    rf"|\bone [a-z]+ in (?P<of_every>{_COUNT}|\d+)\b(?!-| (?:{_SCALE}|hour|day|week|month|year|decade))"
     rf"|\b(?P<words>(?:a |an )?(?:{_COUNT}|{_SCALE})(?:(?: and |[ -])(?:{_COUNT}|{_SCALE}))*)\b"
     rf"|\b(?P<times>{'|'.join(_TIMES)})\b"
     r"|\b(?P<part>half|halves?|halved|halving|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
@@ -57,6 +59,7 @@ _BOUNDS = (
     ("about", r"about|around|some|roughly|approximately|an estimated|estimated|or so|circa"),
     ("exact", r"exactly|precisely"),
 )  # fmt: skip
+_BOUND_AFTER = re.compile(r"(?: [^\W\d_]+)? or (?:(?P<more>more)|(?P<less>less|fewer))\b", re.IGNORECASE)
 _BOUNDS_EITHER = "|".join(f"(?P<{name}>(?:{words}))" for name, words in _BOUNDS)
 _BOUND = re.compile(
     rf"\b(?:{_BOUNDS_EITHER})"
@@ -99,7 +102,7 @@ def find_numbers(text: str) -> list[Number]:
                 value = value * found[-1].value
                 before = text[max(0, start - 40) : start]
                 found.pop()
-        bound = _BOUND.search(before)
+        bound = _BOUND.search(before) or _BOUND_AFTER.match(text, end)
         found.append(
             Number(
                 Span(start, end),
@@ -136,6 +139,9 @@ def _value(
         for scale in re.findall(_SCALE, match.group("scale") or "", re.IGNORECASE):
             value *= _SCALES[scale.lower()]
         return value, False
+    if every := match.group("every") or match.group("of_every"):  # "one in three flights"
+        many = Fraction(int(every)) if every.isdigit() else _spelt([every.lower()])
+        return (1 / many if many > 1 else None), False
     if words := match.group("words"):
         return _spelt(re.findall(r"[a-z]+", words.lower())), False
     if times := match.group("times"):

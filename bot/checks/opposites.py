@@ -89,16 +89,19 @@ def opposed(alignment: Alignment) -> str:
             turned = _is_turned(claim, number) != _is_turned(exhibit, place)
             if its.pos == "VERB" and exhibit.stems[place] in against and not turned:
                 return f"the evidence says “{its.text}”, not “{token.text}”"
-    return _other_side(claim, exhibit)
+    return _other_side(alignment)
 
 
-def _other_side(claim: Reading, exhibit: Reading) -> str:
+def _other_side(alignment: Alignment) -> str:
+    claim, exhibit = alignment.claim, alignment.exhibit
     for sides in _two_sides():
         mine = [_on(claim, side) for side in sides]
         theirs = [_on(exhibit, side) for side in sides]
         for here, there in ((0, 1), (1, 0)):
             if mine[here] and not mine[there] and theirs[there] and not theirs[here]:
                 one, other = mine[here][0], theirs[there][0]
+                if set(alignment.near[one][:1]) - set(theirs[there]):
+                    continue  # it stands for another word there
                 if _is_turned(claim, one) == _is_turned(exhibit, other):
                     its = exhibit.tokens[other].text
                     return f"the evidence says “{its}”, not “{claim.tokens[one].text}”"

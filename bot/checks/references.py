@@ -40,10 +40,11 @@ def referents(around: Reading) -> list[Token]:
 def describes(noun: str, name: str, text: str) -> bool:
     """Tell whether a text puts a noun beside a name: "the minister" is Volan."""
     a, b = re.escape(noun), re.escape(name)
+    its = r"(?:the|a|an|its|their|his|her|[A-Z][\w-]*(?:['’]s?))"
     names, words = r"(?:[A-Z][\w’'-]+ ){0,2}", r"(?:[\w’'-]+ ){0,2}"
     return bool(noun and name) and (
         re.search(
-            rf"\b(?i:{a}),? {names}{b}\b|\b{b}, (?:the|a|an|its|their|his|her) {words}{a}\b", text
+            rf"\b(?i:{a}),? {names}{b}\b|\b{b}, {its} {words}{a}\b", text
         )
         is not None
     )

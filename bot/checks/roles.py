@@ -228,6 +228,16 @@ def _fits(
     referring = [n for n in own if exhibit.low(n) in _REFERRING]
     if not names:
         referring += [n for n in theirs - set(own) if exhibit.low(n) in PRONOUNS]
+    if names and any(
+        exhibit.low(n) in _COUNTRIES
+        and any(exhibit.low(c) in PRONOUNS for c in exhibit.children.get(n, ()))
+        for n in own
+    ):
+        return any(
+            claim.tokens[h].entity in ("GPE", "NORP")
+            or any(exhibit.tokens[n].entity in ("GPE", "NORP") for n in alignment.same[h])
+            for h in named
+        )  # "his country"
     if names and not mine and not referring:
         return any(exhibit.low(n) in _COUNTRIES for n in own) and all(
             claim.tokens[h].entity in ("GPE", "NORP") for h in named

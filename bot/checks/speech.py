@@ -66,9 +66,15 @@ def voices(
         )
         if not (reporting_verb(token.text) or clause or quotes):
             continue
+        clause_below = any(reading.tokens[c].dep in ("ccomp", "parataxis") for c in below)
         finds = cue_strength(reading, verb) == STRONG or reading.stems[verb] == PUT
-        if finds and not takes_clause(reading, verb):
+        estimates = reading.stems[verb] == PUT and any(
+            reading.low(n) == "at" for n in reading.subtree(verb)
+        )  # "put the number at 40"
+        if finds and not estimates and not takes_clause(reading, verb):
             continue  # "found her guilty"
+        if finds and not clause_below and any(reading.tokens[c].dep == "mark" for c in below):
+            continue  # "said that thousands demonstrated"
         if (
             reading.stems[verb] == "call"
             and not quotes
@@ -171,6 +177,8 @@ def misattribution(
     """
     claim, exhibit = alignment.claim, alignment.exhibit
     for voice in mine:
+        if claim.stems[voice.cue] == PUT and not takes_clause(claim, voice.cue):
+            continue  # a verb as any other here
         words = [n for n in voice.content if claim.stems[n]]
         met = [set(alignment.of(n)) for n in words]
         met = [found for found in met if found]
@@ -186,6 +194,8 @@ def misattribution(
             for o in theirs
         ):
             continue  # "rejected the charge": what it is follows from the verb's object
+        if not met and any(exhibit.tokens[n].quoted for n in alignment.same[voice.cue]):
+            continue  # "we do not comment": no speech, a word of one
         if not bearing:
             strength = cue_strength(claim, voice.cue)
             if strength is None and voice.cue in predicates and alignment.of(voice.cue):
@@ -221,9 +231,25 @@ def misattribution(
                 )
                 and (v.direct or (v.cue >= 0 and _only_said(exhibit, v.cue)))
             ]
+            owners = [v for v in owners if not _under_noun(alignment, verb, v)]
             if owners and not claim.tokens[verb].quoted:
                 return "it states as a fact what somebody said"
     return ""
+
+
+def _under_noun(alignment: Alignment, verb: int, voice: Voice) -> bool:
+    """Tell whether a claim has a noun for a word of saying: "the fear of the growers is that"."""
+    claim = alignment.claim
+    above = {verb, *claim.ancestors(verb)}
+    nouns = [
+        n
+        for n, token in enumerate(claim.tokens)
+        if token.pos == "NOUN" and voice.cue in alignment.of(n) and ({n, token.head} & above)
+    ]
+    named = {n for s in voice.speakers for n in phrase(alignment.exhibit, s)}
+    return bool(nouns) and any(
+        set(alignment.same[n]) & named for n in range(len(claim.tokens))
+    )
 
 
 def _only_said(reading: Reading, cue: int) -> bool:

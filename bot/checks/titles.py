@@ -28,6 +28,16 @@ def mistitled(alignment: Alignment) -> str:
                 for t in mine
                 if set(alignment.near[t]) & its and alignment.score[t] < _SAME_OFFICE
             ]
+            apart = [
+                t
+                for t in mine
+                if claim.tokens[t].entity not in PLACES
+                and not alignment.of(t)
+                and its
+                and not any(set(alignment.of(m)) & _titles(exhibit, other) for m in mine)
+            ]
+            if apart:
+                return f"“{claim.tokens[apart[0]].text}” is another office in the evidence"
             if near:
                 return f"“{claim.tokens[near[0]].text}” is another office in the evidence"
     return ""
