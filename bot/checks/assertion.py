@@ -54,9 +54,13 @@ def _ordered(reading: Reading) -> set[int]:
 
 
 def _asked(reading: Reading) -> set[int]:
-    """Return what stands in a question, the article's own or a quoted one."""
+    """Return what stands in a question: the article's own, a quoted one, or after "whether"."""
     asking = {(t.sentence, t.quoted) for t in reading.tokens if t.text == "?"}
-    return {n for n, t in enumerate(reading.tokens) if (t.sentence, t.quoted) in asking}
+    found = {n for n, t in enumerate(reading.tokens) if (t.sentence, t.quoted) in asking}
+    for number, token in enumerate(reading.tokens):
+        if reading.low(number) == "whether" and token.head != number:
+            found |= reading.subtree(token.head)
+    return found
 
 
 def _addressed(reading: Reading) -> set[int]:

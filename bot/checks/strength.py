@@ -31,7 +31,9 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(stem for word in words.split() for stem in stems(word))
 
 
-_WEAK = _stems("hint imply hope expect fear suspect speculate guess predict")
+_WEAK = _stems(
+    "conjecture rumour theorise hint imply hope expect fear suspect speculate guess predict"
+)
 _OPINION = _stems("suggest believe belief think thought assume estimate consider reckon")
 _NEUTRAL = _stems(
     "say said tell told add state write wrote written note remark report announce declare explain "
