@@ -235,7 +235,11 @@ def disagreement(
     ended = _says_no_longer(claim) and any(stem in _ENDING for stem in exhibit.stems)
     if _count(claim) > _count(exhibit) + (opposed or ended):
         return "it denies what the evidence does not"
-    if not has_negation(claim) and not _prefixed(claim, exhibit) and "against" not in map(str.lower, claim.text.split()):
+    if (
+        not has_negation(claim)
+        and not _prefixed(claim, exhibit)
+        and "against" not in map(str.lower, claim.text.split())
+    ):
         met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
         for verb in others:
             if verb in met or not is_negated(exhibit, verb):

@@ -35,7 +35,8 @@ _NUMBER = re.compile(
     rf"\b(?P<nth>\d+)(?:st|nd|rd|th)\b|(?P<figure>{_FIGURE})(?P<short>(?:bn|m|k)\b)?"
     rf"(?P<scale>(?:[ -](?:{_SCALE})s?\b)*)"
     rf"|\bone in (?P<every>{_COUNT}|\d+)\b(?= (?!(?:{_SCALE})\b)[a-z])"
-    rf"|\bone [a-z]+ in (?P<of_every>{_COUNT}|\d+)\b(?!-| (?:{_SCALE}|hour|day|week|month|year|decade))"
+    rf"|\bone [a-z]+ in (?P<of_every>{_COUNT}|\d+)\b"
+    rf"(?!-| (?:{_SCALE}|hour|day|week|month|year|decade))"
     rf"|\b(?P<words>(?:a |an )?(?:{_COUNT}|{_SCALE})(?:(?: and |[ -])(?:{_COUNT}|{_SCALE}))*)\b"
     rf"|\b(?P<times>{'|'.join(_TIMES)})\b"
     r"|\b(?P<part>half|halves?|halved|halving|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
@@ -59,7 +60,9 @@ _BOUNDS = (
     ("about", r"about|around|some|roughly|approximately|an estimated|estimated|or so|circa"),
     ("exact", r"exactly|precisely"),
 )  # fmt: skip
-_BOUND_AFTER = re.compile(r"(?: [^\W\d_]+)? or (?:(?P<more>more)|(?P<less>less|fewer))\b", re.IGNORECASE)
+_BOUND_AFTER = re.compile(
+    r"(?: [^\W\d_]+)? or (?:(?P<more>more)|(?P<less>less|fewer))\b", re.IGNORECASE
+)
 _BOUNDS_EITHER = "|".join(f"(?P<{name}>(?:{words}))" for name, words in _BOUNDS)
 _BOUND = re.compile(
     rf"\b(?:{_BOUNDS_EITHER})"

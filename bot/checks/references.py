@@ -43,10 +43,7 @@ def describes(noun: str, name: str, text: str) -> bool:
     its = r"(?:the|a|an|its|their|his|her|[A-Z][\w-]*(?:['’]s?))"
     names, words = r"(?:[A-Z][\w’'-]+ ){0,2}", r"(?:[\w’'-]+ ){0,2}"
     return bool(noun and name) and (
-        re.search(
-            rf"\b(?i:{a}),? {names}{b}\b|\b{b}, {its} {words}{a}\b", text
-        )
-        is not None
+        re.search(rf"\b(?i:{a}),? {names}{b}\b|\b{b}, {its} {words}{a}\b", text) is not None
     )
 
 

@@ -247,9 +247,7 @@ def _under_noun(alignment: Alignment, verb: int, voice: Voice) -> bool:
         if token.pos == "NOUN" and voice.cue in alignment.of(n) and ({n, token.head} & above)
     ]
     named = {n for s in voice.speakers for n in phrase(alignment.exhibit, s)}
-    return bool(nouns) and any(
-        set(alignment.same[n]) & named for n in range(len(claim.tokens))
-    )
+    return bool(nouns) and any(set(alignment.same[n]) & named for n in range(len(claim.tokens)))
 
 
 def _only_said(reading: Reading, cue: int) -> bool:
