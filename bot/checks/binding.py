@@ -82,6 +82,13 @@ def strays(
         met = {n for n in alignment.of(verb) if n in others}
         if not met:
             continue
+        if token.entity in PLACES and any(
+            exhibit.low(c) == "there" and n < c
+            for m in met
+            for c in exhibit.children.get(m, ())
+            for n in alignment.same[number]
+        ):
+            continue  # named before, and meant by "there"
         chains = [set(predicate_above(exhibit, n, others)) for n in alignment.same[number]]
         if token.entity not in ("DATE", "TIME") and all(
             _before_joint(exhibit, n, m) for n in alignment.same[number] for m in met

@@ -235,7 +235,10 @@ def _fits(
     ):
         return any(
             claim.tokens[h].entity in ("GPE", "NORP")
-            or any(exhibit.tokens[n].entity in ("GPE", "NORP") for n in alignment.same[h])
+            or any(
+                exhibit.tokens[n].entity in ("GPE", "NORP") or exhibit.tokens[n].dep == "poss"
+                for n in alignment.same[h]
+            )
             for h in named
         )  # "his country"
     if names and not mine and not referring:

@@ -85,6 +85,10 @@ def growth(alignment: Alignment) -> str:
             if low not in group or mine & (group | _SMALL if low in _SMALL else group):
                 continue
             noun = _counted(exhibit, number)
+            if low == "number" and any(
+                exhibit.low(c) == "the" for c in exhibit.children.get(number, ())
+            ):
+                continue  # all of them
             if noun is not None and any(
                 noun in alignment.same[n] for n in range(len(claim.tokens))
             ):
