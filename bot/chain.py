@@ -32,6 +32,7 @@ from bot.question import read_question
 from bot.reader.reader import SentenceReader
 from bot.reranker import best_sentences
 from bot.retriever import PassageRetriever
+from bot.rewriting import is_open, rewrite
 from bot.testimony import Witnesses
 from bot.writer import Writer
 from index.records import Answer
@@ -62,7 +63,7 @@ def answering(
         query = read_question(asked.question, today())
         text = f"Brief me on {query.text}" if query.briefing else query.text
         reading = read_on(text, asked.earlier, answer_reading, witnesses.is_speaker)
-        if writer and asked.earlier and reading == Reading(text) and not query.briefing:
+        if asked.earlier and reading == Reading(text) and not query.briefing:
             reading = rewritten(text, asked.earlier)
         if reading.question == text:
             return Inquiry(query, seen=reading.seen)
@@ -70,8 +71,6 @@ def answering(
         return Inquiry(read_as, reading.question, reading.seen)
 
     def rewritten(text: str, earlier: Sequence[str]) -> Reading:
-        from bot.rewriting import is_open, rewrite
-
         if writer is None or not is_open(text) or not writer.ready():
             return Reading(text)
         return Reading(rewrite(text, earlier, writer))

@@ -23,10 +23,11 @@ from index.words import stems
 
 MAX_FAILED = 6  # sentences, before the rest is not waited for
 _OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
-# What a model puts before its answer, in words of the prompt; it says nothing.
+# What a model puts before its answer, in words of the prompt; it says nothing, unless the
+# evidence itself speaks of evidence.
 _LABEL = re.compile(
-    r"(?:the )?(?:evidence|answer)(?: to (?:the|your|this) question)?"
-    r"(?:(?: is| says| shows)?:| is| says| shows)(?: that)? (?=\S)",
+    r"(?:the )?(evidence|answer)(?: to (?:the|your|this) question)?"
+    r"(?:(?: is| says| shows)?:| (?:is|says|shows) that) (?=\S)",
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
@@ -162,7 +163,7 @@ def _checked(
         for written in sentences:
             if written.startswith(FENCE):
                 return
-            sentence = _plain(written)
+            sentence = _unlabelled(_plain(written), exhibits)
             text = read_marks(sentence).text
             ended = len(written) <= MAX_CHARACTERS
             why, numbers = (
@@ -231,10 +232,17 @@ def _judge(
 
 
 def _plain(sentence: str) -> str:
-    """Put a sentence on one line, without label or emphasis and with its marks in one form."""
+    """Put a sentence on one line, without emphasis and with its marks in one form."""
     marked = _OTHER_MARK.sub(lambda mark: f"[{mark[1] or mark[2]}]", sentence)
-    line = " ".join(_EMPHASIS.sub("", marked).split())
-    if label := _LABEL.match(line):
-        line = line[label.end() :]
-        return line[0].upper() + line[1:]
-    return line
+    return " ".join(_EMPHASIS.sub("", marked).split())
+
+
+def _unlabelled(sentence: str, exhibits: Sequence[Exhibit]) -> str:
+    """Take off a label that is the model's; one that the evidence has is part of what it says."""
+    label = _LABEL.match(sentence)
+    if label is None or any(
+        label[1].lower() in exhibit.citation.quote.lower() for exhibit in exhibits
+    ):
+        return sentence
+    rest = sentence[label.end() :]
+    return rest[0].upper() + rest[1:]

@@ -340,3 +340,14 @@ def test_one_that_repeats_what_it_was_sent_is_not_waited_for():
     list(draft("what now?", QUOTED, exhibits(), writer, WordChecker()))
     assert time.monotonic() - began < 5
     assert model.closed.wait(5)
+
+
+def test_what_the_evidence_says_of_evidence_is_no_label():
+    quote = "The evidence shows that Reku closed the pipeline, the court said."
+    cited_ = replace(cited(1, FIRST), quote=quote)
+    quoted = [replace(QUOTED[0], sentences=(Sentence(quote, (1,)),), citations=(cited_,))]
+    asked = [replace(exhibits()[0], citation=cited_, said=())]
+    writer = ScriptedModel(steps=["The evidence shows that Reku closed the pipeline. [1]"]).writer()
+    assert writer.ready()
+    (answer,) = draft("what now?", quoted, asked, writer, WordChecker())
+    assert answer.sentences[0].text == "The evidence shows that Reku closed the pipeline."
