@@ -3,13 +3,6 @@ import pytest
 from bot.checks.alignment import align
 from bot.checks.clauses import find_predicates
 from bot.checks.narrowing import widened
-from bot.checks.reading import Readings
-from index.encoder import SentenceEncoder
-
-
-@pytest.fixture(scope="module")
-def readings(encoder: SentenceEncoder) -> Readings:
-    return Readings(encoder)
 
 
 @pytest.mark.parametrize(

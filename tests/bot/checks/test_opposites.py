@@ -2,13 +2,6 @@ import pytest
 
 from bot.checks.alignment import align
 from bot.checks.opposites import opposed
-from bot.checks.reading import Readings
-from index.encoder import SentenceEncoder
-
-
-@pytest.fixture(scope="module")
-def readings(encoder: SentenceEncoder) -> Readings:
-    return Readings(encoder)
 
 
 @pytest.mark.parametrize(
