@@ -53,7 +53,9 @@ def test_a_citation_has_its_number_in_both_places(page: Watched):
         expect(page.page.locator(".evidence .position")).to_have_text(
             f"Citation {index + 1} of {count}"
         )
-        expect(page.page.locator(".evidence mark.current").first).to_be_visible()
+        current = page.page.locator(".evidence mark.current").first
+        expect(current).to_have_attribute("data-number", str(index + 1))
+        expect(current).to_be_visible()
         assert number(page) == marks(page).nth(index).inner_text() == str(index + 1)
         page.page.keyboard.press("Escape")
 
