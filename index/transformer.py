@@ -1,5 +1,6 @@
 """The packaged encoder's tokenizer and layers, for models that are tuned on top of it."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,3 +42,12 @@ def load_encoder(folder: Path) -> "BertModel":
     finally:
         logging.set_verbosity(said)
     return model
+
+
+@cache
+def has_bfloat16() -> bool:
+    """Tell whether the processor has instructions for bfloat16: half the time."""
+    import torch
+
+    has = torch.cpu.get_capabilities()
+    return bool(has.get("avx512_bf16") or has.get("amx_bf16"))

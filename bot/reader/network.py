@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 HIDDEN = -1e4
 
 
-class Reader(nn.Module):
-    """Scores whether a sentence answers, and where its answer begins and ends."""
+class PairReader(nn.Module):
+    """Reads two texts together, and scores whether the second does for the first."""
 
     def __init__(self, encoder: "BertModel") -> None:
         super().__init__()
@@ -29,26 +29,22 @@ class Reader(nn.Module):
         self.match = nn.Embedding(MATCHES, size)
         self.case = nn.Embedding(CASES, size)
         self.answers = nn.Sequential(nn.Linear(2 * size, size), nn.GELU(), nn.Linear(size, 1))
-        self.span = nn.Linear(size, 2)
         for table in (self.match, self.case):
             nn.init.normal_(table.weight, std=0.01)
 
-    def forward(
-        self, ids: Tensor, parts: Tensor, features: Tensor, mask: Tensor, sentence: Tensor
+    def read(
+        self, ids: Tensor, parts: Tensor, features: Tensor, mask: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Read pairs.
 
         Args:
             ids: word pieces, shape ``(pairs, pieces)``.
-            parts: 0 for the question, 1 for what is read, likewise.
+            parts: 0 for the first text, 1 for the second, likewise.
             features: match and case, shape ``(pairs, pieces, 2)``.
             mask: 1 for what is no padding, shape ``(pairs, pieces)``.
-            sentence: whether a piece may be the answer's; true for the first, which
-                stands for "none".
 
         Returns:
-            log-odds that the sentence answers, ``(pairs,)``; and scores of each piece to
-            begin and to end the answer, ``(pairs, pieces, 2)``.
+            log-odds, ``(pairs,)``; and the pieces' states, ``(pairs, pieces, size)``.
         """
         embedded = (
             self.encoder.embeddings.word_embeddings(ids)
@@ -60,6 +56,26 @@ class Reader(nn.Module):
         ).last_hidden_state.float()
         real = mask.unsqueeze(-1).float()
         mean = (states * real).sum(dim=1) / real.sum(dim=1)
-        answers = self.answers(torch.cat([states[:, 0], mean], dim=-1))[:, 0]
+        return self.answers(torch.cat([states[:, 0], mean], dim=-1))[:, 0], states
+
+
+class Reader(PairReader):
+    """Scores whether a sentence answers a question, and where its answer begins and ends."""
+
+    def __init__(self, encoder: "BertModel") -> None:
+        super().__init__(encoder)
+        self.span = nn.Linear(encoder.config.hidden_size, 2)
+
+    def forward(
+        self, ids: Tensor, parts: Tensor, features: Tensor, mask: Tensor, sentence: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Read pairs of a question and a sentence, laid out as for `PairReader.read`.
+
+        ``sentence`` tells whether a piece may be the answer's; it is true for the first,
+        which stands for "none". Returns the log-odds that the sentence answers,
+        ``(pairs,)``; and scores of each piece to begin and to end the answer,
+        ``(pairs, pieces, 2)``.
+        """
+        answers, states = self.read(ids, parts, features, mask)
         span = self.span(states).masked_fill(~sentence.unsqueeze(-1), HIDDEN)
         return answers, span

@@ -16,14 +16,26 @@ from index.words import Place, places
 
 MATCHES = 6
 CASES = 3
-MAX_QUESTION = 48  # word pieces; of longer ones the end is left out
-MAX_READ = 110  # word pieces of the sentence with what stands before it
-# Characters of the sentence before: enough for who it is about.
-MAX_BEFORE = 80
 _BETWEEN = " | "
 # What a piece of the question is: no content word, or one that the sentence has, that
 # only the sentence before has, that neither has; and one of those, whether it is asked for.
 _NO_WORD, _HAS, _BEFORE_HAS, _LACKS, _ASKED, _NOT_ASKED = range(MATCHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of a pair is read; of what is longer the end is left out.
+
+    ``first`` and ``second`` count word pieces of the two texts, the second with what stands
+    before it; ``before`` counts characters of that: enough for who it is about.
+    """
+
+    first: int
+    second: int
+    before: int
+
+
+QUESTIONS = Room(48, 110, 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +53,11 @@ class Pairs:
     offsets: NDArray[np.int64]
 
 
-def lay_out(pairs: Sequence[tuple[str, Candidate]], tokenizer: Tokenizer) -> Pairs:
-    """Lay out pairs of a question and a candidate; there is at least one."""
-    rows = [_row(question, candidate, tokenizer) for question, candidate in pairs]
+def lay_out(
+    pairs: Sequence[tuple[str, Candidate]], tokenizer: Tokenizer, room: Room = QUESTIONS
+) -> Pairs:
+    """Lay out pairs of a question (or claim) and a candidate; there is at least one."""
+    rows = [_row(question, candidate, tokenizer, room) for question, candidate in pairs]
     width = max(len(row) for row in rows)
     # columns: id, part, match, case, real, answerable, start, end
     table = np.zeros((len(rows), width, 8), dtype=np.int64)
@@ -61,14 +75,16 @@ def lay_out(pairs: Sequence[tuple[str, Candidate]], tokenizer: Tokenizer) -> Pai
     )
 
 
-def _row(question: str, candidate: Candidate, tokenizer: Tokenizer) -> NDArray[np.int64]:
-    before = _start(candidate.before)
+def _row(
+    question: str, candidate: Candidate, tokenizer: Tokenizer, room: Room
+) -> NDArray[np.int64]:
+    before = _start(candidate.before, room.before)
     read = before + _BETWEEN + candidate.text
     begins = len(before) + len(_BETWEEN)
     asked, answering = _describe(question, before, candidate.text)
     first = tokenizer.encode(question, add_special_tokens=False)
     second = tokenizer.encode(read, add_special_tokens=False)
-    one, other = min(len(first.ids), MAX_QUESTION), min(len(second.ids), MAX_READ)
+    one, other = min(len(first.ids), room.first), min(len(second.ids), room.second)
     row = np.zeros((one + other + 3, 8), dtype=np.int64)
     row[:, 4] = 1
     row[:, 6:] = -1
@@ -88,8 +104,8 @@ def _row(question: str, candidate: Candidate, tokenizer: Tokenizer) -> NDArray[n
     return row
 
 
-def _start(text: str) -> str:
-    return text if len(text) <= MAX_BEFORE else text[:MAX_BEFORE].rsplit(" ", 1)[0]
+def _start(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0]
 
 
 def _describe(question: str, before: str, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

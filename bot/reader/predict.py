@@ -1,7 +1,6 @@
 """Run the reader over pairs."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import torch
 from tokenizers import Tokenizer
@@ -10,6 +9,7 @@ from bot.reader.network import HIDDEN, Reader
 from bot.reader.pairs import lay_out
 from bot.reader.reader import MAX_FACT, Candidate, Reading
 from index.records import Span
+from index.transformer import has_bfloat16
 
 
 @torch.inference_mode()
@@ -21,7 +21,7 @@ def predict(
     In bfloat16 where the processor has instructions for it: half the time.
     """
     laid = lay_out(pairs, tokenizer)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_bfloat16()):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
         answers, span = model(laid.ids, laid.parts, laid.features, laid.mask, laid.sentence)
     likely = torch.log_softmax(span.float(), dim=1)
     none = likely[:, 0].sum(dim=-1)
@@ -37,9 +37,3 @@ def predict(
             Reading(float(answers[row]), Span(int(start), int(end)), float(best[row] - none[row]))
         )
     return found
-
-
-@cache
-def _has_bfloat16() -> bool:
-    has = torch.cpu.get_capabilities()
-    return bool(has.get("avx512_bf16") or has.get("amx_bf16"))

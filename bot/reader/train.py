@@ -11,16 +11,15 @@ Reference:
 """
 
 import argparse
-import math
 import random
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from bot.reader.fitting import BATCH, Pair, batches, fit
 from bot.reader.lessons import Example, Lesson, asked_lessons, posed_lessons, read_squad
 from bot.reader.network import Reader
 from bot.reader.pairs import lay_out
@@ -29,19 +28,13 @@ from index.learnt import save_learnt
 from index.records import Span
 from index.transformer import load_encoder, load_tokenizer
 
-BATCH = 32  # pairs
 POSED_STEPS = 1300
 POSED_ARTICLES = 450
 PASSES = 2.0
 POSED_RATE, ASKED_RATE = 2e-4, 1e-4
-HEADS_FASTER = 5
-WARM_UP = 0.06
 ALTERED = 0.5  # chance that an answerable question is also shown altered
 POSED_SHARE = 0.2  # posed questions for one that was asked, in the second half
 NEAREST = 4  # sentences of which one that does not answer is drawn
-
-# A pair: question, example, whether it answers.
-Pair = tuple[str, Example, bool]
 
 
 def main() -> None:
@@ -81,7 +74,8 @@ def train(polnear: Path, squad: Path, run: Path, fold: int = 0, folds: int = 1) 
         chance,
     )
     one_pass = sum(len(group) for group in next(groups))
-    _fit(model, groups, int(PASSES * one_pass / BATCH), ASKED_RATE, chance)
+    kept = run / f"{name}-asked.pt"
+    _fit(model, groups, int(PASSES * one_pass / BATCH), ASKED_RATE, chance, kept)
     save_learnt(model, _fresh(1), weights)
     return weights
 
@@ -95,7 +89,8 @@ def _learn_posed(polnear: Path, run: Path, out: Path) -> None:
     ]
     lessons = posed_lessons(articles, run / "posed.pickle")
     model, chance = _fresh(1), random.Random(1)
-    _fit(model, _posed_groups(lessons, chance), POSED_STEPS, POSED_RATE, chance)
+    kept = run / "posed-kept.pt"
+    _fit(model, _posed_groups(lessons, chance), POSED_STEPS, POSED_RATE, chance, kept)
     torch.save(model.state_dict(), out)
 
 
@@ -176,57 +171,14 @@ def _fit(
     steps: int,
     rate: float,
     chance: random.Random,
+    kept: Path,
 ) -> None:
     tokenizer = load_tokenizer(SentenceEncoder().folder)
-    tuned = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    encoder = [p for n, p in tuned if n.startswith("encoder.")]
-    heads = [p for n, p in tuned if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": heads, "lr": HEADS_FASTER * rate}],
-        weight_decay=0.01,
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _schedule(steps))
-    batches = _batches(passes, chance)
-    model.train()
-    began = time.time()
-    for step in range(1, steps + 1):
-        loss = _loss(model, tokenizer, next(batches))
-        optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        if step % 50 == 0:
-            print(f"{step}/{steps} {loss.item():.3f} {time.time() - began:.0f} s", flush=True)
 
+    def loss_of(groups: Sequence[Sequence[Pair]]) -> Tensor:
+        return _loss(model, tokenizer, groups)
 
-def _schedule(steps: int) -> Callable[[int], float]:
-    def rate(step: int) -> float:
-        warm = min(1.0, (step + 1) / (WARM_UP * steps))
-        return warm * max(0.02, (1 + math.cos(math.pi * step / steps)) / 2)
-
-    return rate
-
-
-def _batches(
-    passes: Iterator[list[list[Pair]]], chance: random.Random
-) -> Iterator[list[list[Pair]]]:
-    """Put groups of like length together, which saves padding."""
-    for groups in passes:
-        for first in range(0, len(groups), 150):
-            near = sorted(
-                groups[first : first + 150],
-                key=lambda g: (
-                    max(len(q) + len(e.candidate.text) for q, e, _ in g) + 20 * chance.random()
-                ),
-            )
-            batches: list[list[list[Pair]]] = [[]]
-            for group in near:
-                if sum(map(len, batches[-1])) >= BATCH - 2:
-                    batches.append([])
-                batches[-1].append(group)
-            chance.shuffle(batches)
-            yield from batches
+    fit(model, batches(passes, chance), loss_of, steps, rate, kept)
 
 
 def _loss(model: Reader, tokenizer: Tokenizer, groups: Sequence[Sequence[Pair]]) -> Tensor:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.reader.pairs import MAX_BEFORE, MAX_QUESTION, MAX_READ, lay_out
+from bot.reader.pairs import QUESTIONS, Room, lay_out
 from bot.reader.reader import Candidate
 from index.encoder import SentenceEncoder
 from index.transformer import CLS, SEP, load_tokenizer
@@ -40,9 +40,10 @@ def test_only_the_sentence_answers_and_its_characters_are_known(tokenizer):
 def test_what_is_long_is_cut(tokenizer):
     candidate = Candidate("so " * 500, "grain " * 500)
     laid = lay_out([("why " * 500, candidate), ("why?", Candidate("", "Snow."))], tokenizer)
-    assert laid.ids.shape == (2, MAX_QUESTION + MAX_READ + 3)
+    assert laid.ids.shape == (2, QUESTIONS.first + QUESTIONS.second + 3)
     assert laid.mask.sum(dim=1).tolist()[1] < 12
-    assert MAX_BEFORE < 500
+    narrow = lay_out([("why " * 500, candidate)], tokenizer, Room(5, 7, 3))
+    assert narrow.ids.shape == (1, 5 + 7 + 3)
 
 
 def test_markers_in_a_text_are_characters(tokenizer):
