@@ -7,6 +7,7 @@ from langchain_core.runnables import Runnable
 
 from bot.chain import Asked, answering
 from bot.checks.checker import Checker
+from bot.entailment.entailment import LearnedEntailment
 from bot.model import open_model
 from bot.offline import stay_offline
 from bot.reader.reader import LearnedReader
@@ -60,7 +61,7 @@ class Desk:
     def chain(self) -> Runnable[str | Asked, Answer]:
         """Question in, checked answer out."""
         witnesses = Witnesses(self.directories, self.statements, self.keywords, self.encoder)
-        checker = Checker(self.encoder) if self.writer else None
+        checker = Checker(self.encoder, self.entailment) if self.writer else None
         return answering(
             self.retriever, witnesses, self.reader, writer=self.writer, checker=checker
         )
@@ -69,6 +70,11 @@ class Desk:
     def reader(self) -> LearnedReader:
         """Sentences in, whether they answer out."""
         return LearnedReader()
+
+    @cached_property
+    def entailment(self) -> LearnedEntailment:
+        """Claims with their evidence in, how likely they are carried out."""
+        return LearnedEntailment()
 
     def warm(self) -> None:
         """Load what a question needs, so that the first one need not wait for it.
@@ -83,6 +89,7 @@ class Desk:
         self.encoder.encode(["warm"])
         self.reader.load()
         if self.writer:
+            self.entailment.load()
             self.writer.load()
 
     @cached_property

@@ -4,7 +4,7 @@ from bot.checks.alignment import Alignment, is_name
 from bot.checks.clauses import Predicate, phrase, predicate_above
 from bot.checks.reading import Reading
 from bot.checks.references import PLACES, is_subject
-from bot.checks.speech import PRONOUNS
+from bot.checks.voices import PRONOUNS
 
 _LINKS = frozenset(
     "because after before since until once when so therefore thus hence following due owing "

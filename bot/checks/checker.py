@@ -7,14 +7,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.checks.carriage import Source, joint, lacking
+from bot.checks.carriage import examine
+from bot.checks.judgement import Judge, judge
 from bot.checks.marks import read_marks
+from bot.checks.numbers import written_as
 from bot.checks.parts import statements
 from bot.checks.quotations import is_unbalanced, quoted_words, stands_in
 from bot.checks.reading import Reading, Readings
 from bot.checks.saying import says_nothing
+from bot.checks.source import Source, joint
 from bot.checks.verdict import Verdict
 from bot.copies import is_copy
+from bot.entailment.entailment import Entailment
+from bot.entailment.evidence import evidence
 from bot.exhibits import Exhibit
 from index.dates import find_dates
 from index.encoder import Encoder
@@ -35,8 +40,10 @@ class Checker:
     Nothing is loaded before the first check.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, entailment: Entailment, judge: Judge = judge) -> None:
         self._readings = Readings(encoder)
+        self._entailment = entailment
+        self._judge = judge
 
     def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
         """Check one sentence against the exhibits it cites, or those that may carry it.
@@ -67,14 +74,14 @@ class Checker:
         reasons = []
         texts = [_whole(exhibit) for exhibit in exhibits]
         for exhibit in cited:
-            reason = lacking(claim, self._source(exhibit, exhibits), texts)
+            reason = self._lacking(claim, self._source(exhibit, exhibits), texts)
             if not reason:
                 return Verdict(True, "", (exhibit.number,))
             reasons.append(reason)
         for pair in _pairs(cited) if marked.numbers else ():
             source = replace(self._source(pair[1], exhibits), exhibit=joint(*pair))
             reading = self._readings.read([source.exhibit.citation.quote])[0]
-            reason = lacking(claim, replace(source, reading=reading), texts)
+            reason = self._lacking(claim, replace(source, reading=reading), texts)
             if not reason:
                 return Verdict(True, "", tuple(sorted(one.number for one in pair)))
             reasons.append(reason)
@@ -93,11 +100,21 @@ class Checker:
         numbers: set[int] = set()
         for reading in self._readings.read(statements(claim)):
             sources = (self._source(exhibit, exhibits) for exhibit in cited)
-            carrying = next((s for s in sources if not lacking(reading, s, texts)), None)
+            carrying = next((s for s in sources if not self._lacking(reading, s, texts)), None)
             if carrying is None:
                 return ()
             numbers.add(carrying.exhibit.number)
         return tuple(sorted(numbers))
+
+    def _lacking(self, claim: Reading, source: Source, texts: Sequence[str]) -> str:
+        """Say what an exhibit lacks of a claim, in one line; nothing when it carries it."""
+        finding = examine(claim, source, texts)
+        if finding.lacking:
+            return finding.lacking
+        exhibit = source.exhibit
+        shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
+        text = written_as(claim.text, shown.text)
+        return self._judge(finding, lambda: self._entailment.log_odds([(text, shown)])[0])
 
     def _nearest(self, claim: Reading, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
         readings = self._readings.read([exhibit.citation.quote for exhibit in exhibits])

@@ -10,13 +10,16 @@ from index.dates import find_dates
 from index.records import Span
 
 _PAIR = re.compile(r"\b(?:both|neither|either)\b", re.IGNORECASE)
-
-
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _LINKS = frozenset(("compound", "amod", "nmod", "nummod", "appos", "poss", "prep", "pobj"))
 
 
 def miscounted(claim: Reading, alignment: Alignment) -> str:
     """Say which number of a claim the exhibit lacks, has otherwise, or has for another thing."""
+    hours = _CLOCK.findall(alignment.exhibit.text)
+    for hour in _CLOCK.findall(claim.text):
+        if hour not in hours:
+            return f"the time “{hour}” is not in the evidence"
     theirs = find_numbers(alignment.exhibit.text)
     for mine in find_numbers(claim.text):
         words = claim.text[slice(*mine.span)]

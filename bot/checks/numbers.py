@@ -119,6 +119,17 @@ def find_numbers(text: str) -> list[Number]:
     return found
 
 
+def written_as(text: str, other: str) -> str:
+    """Write the numbers of a text as another has them, where it does: "twelve" as "12"."""
+    theirs = find_numbers(other)
+    for mine in reversed(find_numbers(text)):
+        same = (mine.value, mine.percent, mine.ordinal)
+        known = next((o for o in theirs if (o.value, o.percent, o.ordinal) == same), None)
+        if known and text[slice(*mine.span)] not in other:
+            text = text[: mine.span.start] + other[slice(*known.span)] + text[mine.span.end :]
+    return text
+
+
 def same_amount(one: Number, other: Number) -> bool:
     """Tell whether two numbers say the same: 20 percent a fifth, 72 hours three days."""
     if one.unit and other.unit and one.unit != other.unit:

@@ -14,8 +14,8 @@ from bot.checks.meaning import LIGHT, closeness
 from bot.checks.modality import governs_modality
 from bot.checks.reading import Reading
 from bot.checks.references import describes
-from bot.checks.speech import PRONOUNS
 from bot.checks.strength import cue_strength
+from bot.checks.voices import PRONOUNS
 from index.words import stems
 
 ALIKE = 0.5  # least cosine of two phrases that take the same place

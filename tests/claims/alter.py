@@ -11,7 +11,7 @@ from tests.claims.corpus import Claim, Text
 
 KINDS = (
     "speaker", "name", "number", "date", "place", "negation", "modality", "quotation", "joined",
-    "exchange", "opposite", "scope", "title", "added", "who",
+    "exchange", "opposite", "scope", "title", "added", "who", "time", "tense", "related", "dropped",
 )  # fmt: skip
 STRICT = ("speaker", "number", "date", "quotation")  # of which none may pass
 

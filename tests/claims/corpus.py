@@ -15,7 +15,7 @@ from index.statements import find_statements
 from index.tagger.tagger import LearnedTagger
 
 FOLDER = Path(__file__).parent
-PARTS = ("develop", "measure")
+PARTS = ("develop", "settle", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Text:
 
 @lru_cache(maxsize=2)
 def load_texts(part: str) -> tuple[Text, ...]:
-    """Read one part, "develop" or "measure"."""
+    """Read one part, see `PARTS`."""
     tagger = LearnedTagger()
     lines = (FOLDER / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(_read(json.loads(line), tagger) for line in lines)

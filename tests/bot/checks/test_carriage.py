@@ -5,6 +5,7 @@ import pytest
 from bot.checks.checker import Checker
 from bot.checks.parts import statements
 from bot.checks.reading import Readings
+from bot.entailment.entailment import LearnedEntailment
 from bot.exhibits import Exhibit, Said
 from index.encoder import SentenceEncoder
 from index.records import Citation
@@ -41,7 +42,7 @@ EXHIBITS = lay_out(*ARTICLE, said=SAID)
 
 @pytest.fixture(scope="module")
 def checker(encoder: SentenceEncoder) -> Checker:
-    return Checker(encoder)
+    return Checker(encoder, LearnedEntailment())
 
 
 @pytest.mark.parametrize(
@@ -107,3 +108,11 @@ def test_statements_side_by_side_are_cut_and_others_are_not(encoder: SentenceEnc
         "The rain stopped.", "The river rose in Harrow.",
     ]  # fmt: skip
     assert statements(read(["The river rose because the rain went on."])[0]) == []
+
+
+def test_an_hour_is_one_number(checker: Checker):
+    exhibits = lay_out("At 08:05 the harbour of Ostrava was closed.")
+    assert checker.check("The harbour of Ostrava was closed at 08:05 [1].", exhibits).passed
+    assert (
+        "08:08" in checker.check("At 08:08 the harbour of Ostrava was closed [1].", exhibits).reason
+    )

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from bot.checks.checker import MAX_CHARACTERS, Checker
+from bot.entailment.entailment import LearnedEntailment
 from bot.exhibits import Exhibit, Said
 from index.encoder import SentenceEncoder
 from index.records import Citation
@@ -42,7 +43,7 @@ EXHIBITS = (
 
 @pytest.fixture(scope="module")
 def checker(encoder: SentenceEncoder) -> Checker:
-    return Checker(encoder)
+    return Checker(encoder, LearnedEntailment())
 
 
 @pytest.mark.parametrize(

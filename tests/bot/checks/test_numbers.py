@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from bot.checks.numbers import find_numbers
+from bot.checks.numbers import find_numbers, written_as
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_percent_and_order_make_another_number():
     assert [(n.percent, n.ordinal) for n in numbers] == [
         (True, False), (False, False), (False, True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "written"),
+    [
+        ("for twelve days", "12 days of rain", "for 12 days"),
+        ("for 2 of nine days", "nine days, two of them dry", "for two of nine days"),
+        ("for eleven days", "12 days of rain", "for eleven days"),
+        ("a fifth of it", "20 percent of it", "a fifth of it"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_as_elsewhere(text: str, other: str, written: str):
+    assert written_as(text, other) == written

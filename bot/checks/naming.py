@@ -1,0 +1,120 @@
+"""Whether the evidence has every name that a claim has."""
+
+import re
+from collections.abc import Sequence
+
+from bot.checks.alignment import Alignment, is_name
+from bot.checks.clauses import phrase
+from bot.checks.meaning import DISTANT, closeness
+from bot.checks.names import same_name
+from bot.checks.numbers import find_numbers
+from bot.checks.reading import Reading
+from bot.checks.references import beside, referents
+from bot.checks.source import Source
+
+_PREFIXES = frozenset("anti co ex inter mid multi non pre post pro re self semi sub vice".split())
+
+
+def unnamed(
+    alignment: Alignment,
+    source: Source,
+    everything: Sequence[str],
+    known: set[int],
+    *,
+    refers: bool,
+) -> str:
+    """Say which name of a claim its evidence lacks; nothing when it has all.
+
+    ``everything`` are texts that may complete a name, ``refers`` tells whether the evidence
+    has a word that stands for a name before it. Tokens that name what the evidence calls
+    otherwise are added to ``known``.
+    """
+    claim = alignment.claim
+    exhibit = alignment.exhibit
+    said = {
+        word
+        for one in source.exhibit.said
+        for name in one.names
+        for word in re.split(r"[\s-]+", name)
+    }
+    nearby = [t.text for t in referents(source.around)] if refers else []
+    lows = {token.text.lower() for token in exhibit.tokens}
+    brought: list[str] = []
+    places = False
+    counts = [mention.span for mention in find_numbers(claim.text)]
+    compound = claim.text[claim.tokens[0].end :][:1] == "-"
+    if claim.tokens[0].tag == "NN" and claim.stems[0] and not alignment.of(0) and not compound:
+        # a bare noun that opens a sentence may be a name: "Sand, the minister, said"
+        seen = (
+            claim.stems[0] in source.around.stems
+            or closeness(alignment, [0], range(len(exhibit.tokens))) >= DISTANT
+        )
+        if not seen:
+            return f"“{claim.tokens[0].text}” is not in the evidence"
+    for number, token in enumerate(claim.tokens):
+        if claim.text[token.end : token.end + 1] == "-" and token.text.lower() in _PREFIXES:
+            continue
+        if any(span.start <= token.start < span.end for span in counts):
+            continue
+        written = number > 0 and token.text[0].isupper() and not _opens(claim, number - 1)
+        if not (written or is_name(token)) or not claim.stems[number] or alignment.same[number]:
+            continue
+        if token.text.lower() in lows:
+            continue
+        if any(same_name(token.text, word) for word in said):
+            known.add(number)
+            continue
+        if any(same_name(token.text, word) for word in nearby):
+            known.add(number)
+            brought.append(token.text)
+            places = places or token.entity in ("GPE", "LOC", "NORP")
+            continue
+        if _completes(claim, number, alignment, everything, nearby, said):
+            known.add(number)
+            continue
+        if not written and token.pos != "PROPN" and not token.entity:
+            continue  # its place may have made it a capital
+        return f"“{token.text}” is not in the evidence"
+    if brought:
+        # a name from around stands for a pronoun, not for a name that is there
+        mine = [token.text for token in claim.tokens if is_name(token)]
+        for token in exhibit.tokens:
+            if (
+                is_name(token)
+                and (token.pos == "PROPN" or places)
+                and not any(same_name(token.text, word) for word in mine)
+            ):
+                return f"“{brought[0]}” is not in the evidence, “{token.text}” is"
+    return ""
+
+
+def _opens(reading: Reading, token: int) -> bool:
+    """Tell whether a sign opens a sentence or quotation: a capital follows it anyway."""
+    return not reading.tokens[token].text[0].isalnum()
+
+
+def _completes(
+    claim: Reading,
+    number: int,
+    alignment: Alignment,
+    everything: Sequence[str],
+    nearby: Sequence[str],
+    said: set[str],
+) -> bool:
+    """Tell whether a name or title stands elsewhere beside the name that it stands by here."""
+    token = claim.tokens[number]
+    head = number
+    while claim.tokens[head].dep in ("compound", "amod", "nmod", "flat"):
+        head = claim.tokens[head].head
+    group = phrase(claim, head)
+    partners = [
+        claim.tokens[n].text
+        for n in group
+        if n != number
+        and is_name(claim.tokens[n])
+        and (
+            any(is_name(alignment.exhibit.tokens[m]) for m in alignment.same[n])
+            or any(same_name(claim.tokens[n].text, w) for w in (*nearby, *said))
+        )
+    ]
+    return any(beside(token.text, partner, text) for text in everything for partner in partners)

@@ -1,0 +1,62 @@
+"""Whether what a claim tells of is in its evidence: things, acts, enough of its words."""
+
+from bot.checks.alignment import Alignment
+from bot.checks.clauses import phrase
+from bot.checks.meaning import (
+    CARRIED,
+    DISTANT,
+    OWN,
+    SIMILARITY,
+    borrowed,
+    closeness,
+    novelty,
+    said_twice,
+    share_carried,
+    similarity,
+)
+from bot.checks.reading import Reading
+from bot.checks.roles import PARTS
+
+_PHRASE = 3  # words at most between the first and the last of what a pronoun stands for
+
+
+def unmet(
+    alignment: Alignment, around: frozenset[str], known: set[int], nearby: Reading | None
+) -> str:
+    """Say what of a claim's meaning its evidence lacks; nothing when it has enough.
+
+    ``around`` are stems of what stands around the evidence, ``nearby`` is that as read where
+    the evidence has a pronoun; ``known`` are tokens of the claim that are met otherwise.
+    """
+    for number, token in enumerate(alignment.claim.tokens):
+        if token.pos != "NOUN" or token.quoted:
+            continue
+        acts = token.dep in ("nsubj", "nsubjpass") and token.text.lower() not in PARTS
+        if acts and not _is_met(alignment, number, around):
+            return f"“{token.text}” is not in the evidence"
+        named = [number, *phrase(alignment.claim, number)]
+        if token.dep == "attr" and not any(alignment.of(n) for n in named):
+            return f"nothing is called “{token.text}” in the evidence"
+    if word := novelty(alignment, around, nearby):
+        return f"there is nothing like “{word}” in the evidence"
+    if words := said_twice(alignment):
+        return f"it says “{words}” more than once"
+    near = borrowed(alignment, around)
+    if near and near[-1] - near[0] > _PHRASE:
+        return "more of it stands around the evidence than a name or noun"
+    own = share_carried(alignment, frozenset(), known)
+    if own < OWN or share_carried(alignment, around, known) < CARRIED:
+        return "too little of it is in the evidence"
+    if similarity(alignment) < SIMILARITY:
+        return "it means something else than the evidence"
+    return ""
+
+
+def _is_met(alignment: Alignment, token: int, around: frozenset[str]) -> bool:
+    words = phrase(alignment.claim, token)
+    return (
+        not alignment.claim.stems[token]
+        or any(alignment.of(word) for word in words)
+        or alignment.claim.stems[token] in around
+        or closeness(alignment, words, range(len(alignment.exhibit.tokens))) >= DISTANT
+    )

@@ -1,0 +1,150 @@
+"""The voices of a sentence: who is said to speak in it, and what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.checks.clauses import Predicate, phrase, takes_clause
+from bot.checks.reading import Reading
+from bot.checks.strength import PUT, STRONG, cue_strength
+from bot.exhibits import Said
+from index.cues import reporting_verb
+
+PRONOUNS = frozenset(
+    "he she they him her them his their it its who whose this these those such".split()
+)
+_CONTENT = frozenset(("ccomp", "xcomp", "dobj", "oprd", "attr", "acomp", "dep", "prep", "parataxis",
+                      "pcomp", "nsubjpass", "csubj", "csubjpass", "dative", "advcl"))  # fmt: skip
+_NOBODY = frozenset(("nobody", "none", "no-one", "neither"))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Words of saying, whose they are (heads of phrases, and names), and what they say."""
+
+    cue: int
+    speakers: tuple[int, ...]
+    content: frozenset[int]
+    names: tuple[str, ...] = ()
+    direct: bool = False
+
+
+def voices(
+    reading: Reading, predicates: dict[int, Predicate], said: Sequence[Said] = ()
+) -> list[Voice]:
+    """Find the voices of a text by its grammar, with what is known of its statements."""
+    found = []
+    unquoted = {verb for verb in predicates if not reading.tokens[verb].quoted}
+    for verb, predicate in predicates.items():
+        token = reading.tokens[verb]
+        if (
+            token.quoted
+            or reading.low(verb) == "according"
+            or any(reading.low(s) in _NOBODY for s in predicate.subjects)
+        ):
+            continue
+        below = reading.children.get(verb, [])
+        clause = cue_strength(reading, verb) is not None
+        quotes = bool(reading.stems[verb]) and any(
+            reading.tokens[t].quoted
+            and next((h for h in reading.ancestors(t) if h in unquoted), verb) == verb
+            for t in reading.subtree(verb)
+        )
+        quotes = quotes and not any(
+            cue_strength(reading, h) is not None for h in reading.ancestors(verb)
+        )
+        if not (reporting_verb(token.text) or clause or quotes):
+            continue
+        clause_below = any(reading.tokens[c].dep in ("ccomp", "parataxis") for c in below)
+        finds = cue_strength(reading, verb) == STRONG or reading.stems[verb] == PUT
+        estimates = reading.stems[verb] == PUT and any(
+            reading.low(n) == "at" for n in reading.subtree(verb)
+        )  # "put the number at 40"
+        if finds and not estimates and not takes_clause(reading, verb):
+            continue  # "found her guilty"
+        if finds and not clause_below and any(reading.tokens[c].dep == "mark" for c in below):
+            continue  # "said that thousands demonstrated"
+        if (
+            reading.stems[verb] == "call"
+            and not quotes
+            and not any(reading.tokens[c].dep in ("ccomp", "oprd", "xcomp") for c in below)
+        ):
+            continue  # "was called to the ministry"
+        content: set[int] = set()
+        for child in below:
+            if reading.tokens[child].dep in _CONTENT:
+                content |= reading.subtree(child)
+        for speaker in predicate.subjects:
+            content -= phrase(reading, speaker)
+        finite = token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")
+        aside = (
+            finite
+            and cue_strength(reading, verb) is not None
+            and not any(reading.tokens[c].dep == "mark" for c in below)
+        )  # "the bank hinted," in the middle
+        if (
+            token.dep in ("parataxis", "ccomp")
+            or aside
+            or (token.dep in ("conj", "dep") and not clause and _is_quote(reading, token.head))
+        ):
+            around = reading.subtree(token.head) - reading.subtree(verb)
+            if aside or not content - phrase(reading, verb) or _is_quote(reading, token.head):
+                content |= around
+        if content:
+            found.append(Voice(verb, predicate.subjects, frozenset(content)))
+    for number, token in enumerate(reading.tokens):
+        if reading.low(number) == "according" and not token.quoted:
+            inside = reading.subtree(number)
+            speakers = tuple(n for n in sorted(inside) if reading.tokens[n].dep == "pobj")[:1]
+            content = {
+                n for n, t in enumerate(reading.tokens) if t.sentence == token.sentence
+            } - inside
+            found.append(Voice(number, speakers, frozenset(content)))
+    return [_known(reading, voice, said) for voice in found] + _unmet(reading, found, said)
+
+
+def _is_quote(reading: Reading, token: int) -> bool:
+    return reading.tokens[token].quoted
+
+
+def _known(reading: Reading, voice: Voice, said: Sequence[Said]) -> Voice:
+    """Add the names of the speaker of a statement that has the same cue and content."""
+    start = reading.tokens[voice.cue].start
+    for one in said:
+        at = reading.text.find(one.cue) if one.cue else -1
+        if at < 0 or not at <= start < at + len(one.cue):
+            continue
+        content = _tokens_of(reading, one.content)
+        if content and not content & voice.content:
+            continue
+        names = tuple(dict.fromkeys([*one.names, *([one.speaker] if one.speaker else [])]))
+        return Voice(
+            voice.cue, voice.speakers, voice.content | content, names, one.kind == "direct"
+        )
+    return voice
+
+
+def _unmet(reading: Reading, found: Sequence[Voice], said: Sequence[Said]) -> list[Voice]:
+    """Make voices of the statements that grammar does not show: their words stand apart."""
+    extra = []
+    for one in said:
+        content = _tokens_of(reading, one.content)
+        if not content or any(len(content & v.content) > 0.5 * len(content) for v in found):
+            continue
+        at = reading.text.find(one.cue) if one.cue else -1
+        cue = next((n for n, t in enumerate(reading.tokens) if t.start <= at < t.end), -1)
+        if cue < 0 and not one.speaker:
+            continue
+        names = tuple(dict.fromkeys([*one.names, *([one.speaker] if one.speaker else [])]))
+        extra.append(Voice(cue, (), frozenset(content), names, one.kind == "direct"))
+    return extra
+
+
+def _tokens_of(reading: Reading, contents: Sequence[str]) -> set[int]:
+    found: set[int] = set()
+    for content in contents:
+        start = reading.text.find(content)
+        if start >= 0:
+            found |= {
+                n for n, t in enumerate(reading.tokens) if start <= t.start < start + len(content)
+            }
+    return found
