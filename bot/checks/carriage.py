@@ -1,7 +1,6 @@
-"""What speaks against one exhibit's carrying a claim: what it lacks, and what is in doubt."""
+"""Whether one exhibit carries a claim: every kind of check, the cheap ones first."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from bot.checks import modality, negation
 from bot.checks.alignment import Alignment, align
@@ -28,76 +27,54 @@ from index.dates import find_dates
 from index.words import stems
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the checks find: one line on what is certainly lacking, and doubts by their check.
-
-    ``lacking`` is empty where nothing is; else there are no doubts.
-    """
-
-    lacking: str
-    doubts: Mapping[str, str]
-
-
-def examine(claim: Reading, source: Source, everything: Sequence[str]) -> Finding:
-    """Hold a claim against an exhibit.
+def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
+    """Say what the exhibit lacks of the claim, in one line; nothing when no check misses any.
 
     ``everything`` are the texts of all exhibits: the names in them may complete a name.
     """
     alignment = align(claim, source.reading)
     known: set[int] = set()
     refers = _refers(source.reading)
-    problem = (
+    return (
         _misquoted(claim.text, source)
         or _misdated(claim.text, source)
         or miscounted(claim, alignment)
         or unnamed(alignment, source, everything, known, refers=refers)
-        or unasserted(alignment)
+        or _untold(alignment, source, known, refers=refers)
     )
-    if problem:
-        return Finding(problem, {})
-    mistaken, doubts = _doubts(alignment, source, known, refers=refers)
-    if mistaken:
-        return Finding(mistaken, {})
-    return Finding("", {check: reason for check, reason in doubts.items() if reason})
 
 
-def _doubts(
-    alignment: Alignment, source: Source, known: set[int], *, refers: bool
-) -> tuple[str, dict[str, str]]:
-    """Return the wrong speaker, where the claim names one, and what is in doubt, by check."""
+def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bool) -> str:
     claim, exhibit = alignment.claim, alignment.exhibit
     mine, theirs = find_predicates(claim), find_predicates(exhibit)
     around = frozenset(stems(source.exhibit.citation.title))
     if refers:
         around |= _around(source)
-    own_voices = voices(claim, mine)
-    its_voices = voices(exhibit, theirs, source.exhibit.said)
     pronouns = any(exhibit.low(n) in PRONOUNS for n in range(len(exhibit.tokens)))
     text = f"{source.around.text}\n{exhibit.text}"
     names = frozenset(t.text for t in referents(source.around))
     people = frozenset(
         {*around, *(stem for n, stem in enumerate(claim.stems) if claim.tokens[n].text in names)}
     )
-    dated = bool(find_dates(claim.text))
-    speaking = (alignment, own_voices, its_voices, mine, names | around, text)
-    speaker, certain = misattribution(*speaking)
-    if certain:
-        return speaker, {}
-    return "", {
-        "speaker": speaker,
-        "attribution": unattributed(*speaking),
-        "negation": negation.disagreement(alignment, mine, theirs),
-        "modality": modality.disagreement(alignment, mine, theirs, dated=dated),
-        "privatives": stripped(alignment),
-        "narrowing": widened(alignment, mine),
-        "strength": growth(alignment),
-        "opposites": opposed(alignment),
-        "roles": misjoined(alignment, mine, theirs, people, text),
-        "binding": strays(alignment, mine, theirs) or linked(alignment) or misplaced(alignment),
-        "titles": mistitled(alignment),
-        "substance": unmet(alignment, around, known, source.around if pronouns else None),
-    }
+    its_voices = voices(exhibit, theirs, source.exhibit.said)
+    speaking = (alignment, voices(claim, mine), its_voices, mine, names | around, text)
+    return (
+        unasserted(alignment)
+        or misattribution(*speaking)
+        or unattributed(*speaking)
+        or negation.disagreement(alignment, mine, theirs)
+        or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
+        or stripped(alignment)
+        or widened(alignment, mine)
+        or growth(alignment)
+        or opposed(alignment)
+        or misjoined(alignment, mine, theirs, people, text)
+        or strays(alignment, mine, theirs)
+        or linked(alignment)
+        or misplaced(alignment)
+        or mistitled(alignment)
+        or unmet(alignment, around, known, source.around if pronouns else None)
+    )
 
 
 def _refers(exhibit: Reading) -> bool:

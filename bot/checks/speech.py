@@ -28,11 +28,11 @@ def misattribution(
     predicates: dict[int, Predicate],
     context: frozenset[str],
     text: str,
-) -> tuple[str, bool]:
-    """Say where a claim gives words to who did not speak them, and whether that is certain.
+) -> str:
+    """Say where a claim gives words to who did not speak them.
 
-    It is where the claim names who speaks. ``context`` are the names that pronouns of the
-    exhibit may stand for; ``text`` is what tells whom a description means.
+    ``context`` are the names that pronouns of the exhibit may stand for; ``text`` is what tells
+    whom a description means.
     """
     claim, exhibit = alignment.claim, alignment.exhibit
     for voice in mine:
@@ -69,14 +69,13 @@ def misattribution(
                 )
             ):
                 continue
-            return "the evidence does not say that anybody said this", False
+            return "the evidence does not say that anybody said this"
         fitting = [o for o in bearing if _same_speaker(alignment, voice, o, context, text)]
         if not fitting:
-            named = any(is_name(claim.tokens[n]) for n in voice.speakers)
-            return f"{_called(claim, voice)} is not who said this", named
+            return f"{_called(claim, voice)} is not who said this"
         if not any(_firm(alignment, voice, other) for other in fitting):
-            return f"“{claim.tokens[voice.cue].text}” is more than the evidence says", False
-    return "", False
+            return f"“{claim.tokens[voice.cue].text}” is more than the evidence says"
+    return ""
 
 
 def unattributed(
