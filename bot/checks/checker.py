@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.checks.carriage import lacking
 from bot.checks.marks import read_marks
+from bot.checks.naming import named_as
 from bot.checks.numbers import written_as
 from bot.checks.parts import statements
 from bot.checks.quotations import is_unbalanced, quoted_words, stands_in
@@ -28,7 +29,7 @@ MAX_CHARACTERS = 800  # of a sentence; the encoder sees about as much
 CANDIDATES = 3
 # Least log-odds that the evidence carries it, of a sentence that no check finds anything against;
 # `tests.claims.settle` prints what others give.
-ENTAILED = -3.0
+ENTAILED = -4.0
 MOST_CITED = 4  # of the exhibits that a sentence cites, those that are taken in pairs
 _GAP = 3  # characters at most between a sentence and the one just before it
 _MARKUP = re.compile(r"<[^<>]*>|</|\]\(|`|https?://|\bwww\.|\*\*|^\s*[#|>]|[{}\\]")
@@ -113,7 +114,7 @@ class Checker:
             return problem
         exhibit = source.exhibit
         shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
-        text = written_as(claim.text, shown.text)
+        text = named_as(written_as(claim.text, shown.text), shown.text)
         if self._entailment.log_odds([(text, shown)])[0] < ENTAILED:
             return "it says something else than the evidence"
         return ""

@@ -11,7 +11,9 @@ from bot.checks.numbers import find_numbers
 from bot.checks.reading import Reading
 from bot.checks.references import beside, referents
 from bot.checks.source import Source
+from index.words import stems
 
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+")
 _PREFIXES = frozenset("anti co ex inter mid multi non pre post pro re self semi sub vice".split())
 
 
@@ -118,3 +120,19 @@ def _completes(
         )
     ]
     return any(beside(token.text, partner, text) for text in everything for partner in partners)
+
+
+def named_as(text: str, other: str) -> str:
+    """Shorten the names of a text to what another has of them: "Ada Volan" to "Volan".
+
+    Where the other has the last word of a name, those before it that it lacks are left out.
+    """
+    known = set(re.findall(r"\w+", other))
+
+    def shortened(match: re.Match[str]) -> str:
+        *first, last = match[0].split(" ")
+        if re.sub(r"\W.*", "", last) not in known:
+            return match[0]
+        return " ".join([*(word for word in first if word in known or not stems(word)), last])
+
+    return _NAME.sub(shortened, text)
