@@ -296,6 +296,10 @@ def test_the_keyboard_keeps_its_place_when_the_speakers_come_late(who: Watched):
         who.page.click("#who-choose")
     who.page.focus("#who .voice input >> nth=0")
     who.page.keyboard.press("ArrowDown")
+    for _ in range(100):
+        if held:
+            break
+        who.page.wait_for_timeout(50)
     held[0].fulfill(json=[*listed, listed[0] | {"name": "Ina Lott", "names": ["Ina Lott"]}])
     expect(who.page.locator("#who .voice", has_text="Ina Lott")).to_be_visible()
     expect(who.page.locator("#who .voice:has(:focus)")).to_contain_text("Ada Volan")

@@ -9,7 +9,7 @@ from tests.claims.alter import STRICT
 from tests.claims.corpus import load_texts
 from tests.claims.measure import TRUE, measure, stopped
 
-# The aim is 0.85; 0.25 is what holds on texts written freely and without sight of the checks.
+# The aim is 0.85; 0.26 is what holds on texts written freely and without sight of the checks.
 TRUE_PASSED = 0.2
 # The aim is none; of 237 claims with another speaker one passes.
 STRICT_PASSED = {"speaker": 1}
@@ -23,8 +23,8 @@ def test_every_exhibit_is_the_article_to_the_letter():
 
 @pytest.mark.slow
 def test_what_is_altered_is_stopped_and_what_is_true_passes(encoder: SentenceEncoder):
-    """On every other text of those that nobody read while the checks were made."""
-    outcomes, seconds = measure(Checker(encoder, LearnedEntailment()), load_texts("measure")[::2])
+    """On every third text of those that nobody read while the checks were made."""
+    outcomes, seconds = measure(Checker(encoder, LearnedEntailment()), load_texts("measure")[::3])
     for kind in STRICT:
         assert len(outcomes[kind].misses) <= STRICT_PASSED.get(kind, 0), kind
     assert stopped(outcomes) >= 0.97
