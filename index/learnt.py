@@ -8,14 +8,24 @@ Reference:
     Max (1960), Quantizing for Minimum Distortion: the eight levels.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from index.encoder import SentenceEncoder
+from index.transformer import load_encoder, load_tokenizer
+
+if TYPE_CHECKING:
+    from transformers import BertModel
+
+Model = TypeVar("Model", bound=nn.Module)
 _LEVELS = np.array(
     [-2.1520, -1.3439, -0.7560, -0.2451, 0.2451, 0.7560, 1.3439, 2.1520], dtype=np.float32
 )
@@ -62,6 +72,17 @@ def add_learnt(model: nn.Module, weights: Path) -> None:
                 continue
             parameter.copy_(parameter + value if name.startswith("encoder.") else value)
     model.eval().requires_grad_(False)
+
+
+def load_learnt(network: Callable[["BertModel"], Model], weights: Path) -> tuple[Tokenizer, Model]:
+    """Build a network on the packaged encoder with what it learnt, and the encoder's tokenizer.
+
+    It is the packaged encoder whichever one the store's vectors are made by.
+    """
+    folder = SentenceEncoder().folder
+    model = network(load_encoder(folder))
+    add_learnt(model, weights)
+    return load_tokenizer(folder), model
 
 
 def _quantised(

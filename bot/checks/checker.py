@@ -43,9 +43,10 @@ class Checker:
     Nothing is loaded before the first check.
     """
 
-    def __init__(self, encoder: Encoder, entailment: Entailment) -> None:
+    def __init__(self, encoder: Encoder, entailment: Entailment, least: float = ENTAILED) -> None:
         self._readings = Readings(encoder)
         self._entailment = entailment
+        self._least = least
 
     def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
         """Check one sentence against the exhibits it cites, or those that may carry it.
@@ -115,7 +116,7 @@ class Checker:
         exhibit = source.exhibit
         shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
         text = named_as(written_as(claim.text, shown.text), shown.text)
-        if self._entailment.log_odds([(text, shown)])[0] < ENTAILED:
+        if self._entailment.log_odds([(text, shown)])[0] < self._least:
             return "it says something else than the evidence"
         return ""
 

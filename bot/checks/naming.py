@@ -13,7 +13,7 @@ from bot.checks.references import beside, referents
 from bot.checks.source import Source
 from index.words import stems
 
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+")
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)*")
 _PREFIXES = frozenset("anti co ex inter mid multi non pre post pro re self semi sub vice".split())
 
 
@@ -130,9 +130,11 @@ def named_as(text: str, other: str) -> str:
     known = set(re.findall(r"\w+", other))
 
     def shortened(match: re.Match[str]) -> str:
-        *first, last = match[0].split(" ")
-        if re.sub(r"\W.*", "", last) not in known:
-            return match[0]
-        return " ".join([*(word for word in first if word in known or not stems(word)), last])
+        kept: list[str] = []
+        for word in reversed(match[0].split(" ")):
+            named = bool(kept) and kept[-1][0].isupper() and re.split(r"\W", kept[-1])[0] in known
+            if not (named and word[0].isupper() and word not in known and stems(word)):
+                kept.append(word)
+        return " ".join(reversed(kept))
 
-    return _NAME.sub(shortened, text)
+    return _WORDS.sub(shortened, text)

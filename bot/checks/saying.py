@@ -3,7 +3,6 @@
 from collections import Counter
 
 from bot.checks.reading import Reading
-from index.cues import reporting_verb
 
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _JOINING = frozenset(("WDT", "WP", "WP$", "WRB"))
@@ -19,9 +18,6 @@ def says_nothing(claim: Reading) -> str:
         return "it asks"
     if claim.text.endswith(":") or not any(_tells(claim, n) for n in range(len(claim.tokens))):
         return "it is no whole sentence"
-    said = [n for n, stem in enumerate(claim.stems) if stem]
-    if all(reporting_verb(claim.tokens[n].text) for n in said):
-        return "it does not tell what was said"
     words = [claim.low(n) for n, token in enumerate(claim.tokens) if token.pos != "PUNCT"]
     for length, most in ((4, 2), (6, 1)):
         runs = Counter(zip(*(words[n:] for n in range(length)), strict=False))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.reader.reader import Candidate
-from index.encoder import SentenceEncoder
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,10 +52,6 @@ class LearnedEntailment:
     @cached_property
     def _loaded(self) -> "tuple[Tokenizer, Entailer]":
         from bot.entailment.network import Entailer
-        from index.learnt import add_learnt
-        from index.transformer import load_encoder, load_tokenizer
+        from index.learnt import load_learnt
 
-        folder = SentenceEncoder().folder
-        model = Entailer(load_encoder(folder))
-        add_learnt(model, self._weights)
-        return load_tokenizer(folder), model
+        return load_learnt(Entailer, self._weights)

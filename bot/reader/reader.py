@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from index.encoder import SentenceEncoder
 from index.records import Span
 
 if TYPE_CHECKING:
@@ -77,10 +76,6 @@ class LearnedReader:
     @cached_property
     def _loaded(self) -> "tuple[Tokenizer, Reader]":
         from bot.reader.network import Reader
-        from index.learnt import add_learnt
-        from index.transformer import load_encoder, load_tokenizer
+        from index.learnt import load_learnt
 
-        folder = SentenceEncoder().folder
-        model = Reader(load_encoder(folder))
-        add_learnt(model, self._weights)
-        return load_tokenizer(folder), model
+        return load_learnt(Reader, self._weights)

@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.encoder import SentenceEncoder
 from index.records import Attribution
 
 if TYPE_CHECKING:
@@ -47,11 +46,7 @@ class LearnedTagger:
 
     @cached_property
     def _loaded(self) -> "tuple[Tokenizer, Tagger]":
-        from index.learnt import add_learnt
+        from index.learnt import load_learnt
         from index.tagger.network import Tagger
-        from index.transformer import load_encoder, load_tokenizer
 
-        folder = SentenceEncoder().folder
-        model = Tagger(load_encoder(folder))
-        add_learnt(model, WEIGHTS)
-        return load_tokenizer(folder), model
+        return load_learnt(Tagger, WEIGHTS)

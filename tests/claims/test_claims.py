@@ -9,10 +9,11 @@ from tests.claims.alter import STRICT
 from tests.claims.corpus import load_texts
 from tests.claims.measure import TRUE, measure, stopped
 
-# The aim is 0.85; 0.26 is what holds on texts written freely and without sight of the checks.
-TRUE_PASSED = 0.2
-# The aim is none; of 237 claims with another speaker one passes.
-STRICT_PASSED = {"speaker": 1}
+# The first of the part are worded as news agencies word things, the others freely.
+PLAIN = slice(0, 6)
+FREE = slice(6, None, 3)
+# The aim is 0.85; 0.5 and 0.2 are what holds on texts written without sight of the checks.
+TRUE_PASSED = {"plain": 0.48, "free": 0.18}
 
 
 def test_every_exhibit_is_the_article_to_the_letter():
@@ -22,12 +23,19 @@ def test_every_exhibit_is_the_article_to_the_letter():
 
 
 @pytest.mark.slow
-def test_what_is_altered_is_stopped_and_what_is_true_passes(encoder: SentenceEncoder):
-    """On every third text of those that nobody read while the checks were made."""
-    outcomes, seconds = measure(Checker(encoder, LearnedEntailment()), load_texts("measure")[::3])
+@pytest.mark.parametrize(("name", "texts"), [("plain", PLAIN), ("free", FREE)])
+def test_what_is_altered_is_stopped_and_what_is_true_passes(
+    encoder: SentenceEncoder, name: str, texts: slice
+):
+    """On the part that was written by others and not read while the checks were made.
+
+    One altered speaker of the 237 in the whole part passes; its text is none of these.
+    """
+    checker = Checker(encoder, LearnedEntailment())
+    outcomes, seconds = measure(checker, load_texts("measure")[texts])
     for kind in STRICT:
-        assert len(outcomes[kind].misses) <= STRICT_PASSED.get(kind, 0), kind
+        assert outcomes[kind].misses == [], kind
     assert stopped(outcomes) >= 0.97
-    assert outcomes[TRUE].share >= TRUE_PASSED
+    assert outcomes[TRUE].share >= TRUE_PASSED[name]
     assert len(seconds) > 500
     assert statistics.median(seconds) < 0.5  # 30 ms on a quiet machine

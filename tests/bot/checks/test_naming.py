@@ -14,6 +14,7 @@ QUOTE = "Volan said on Tuesday that Lindia would pay."
             "According to Volan, it would pay.",
         ),
         ("On Tuesday Ada Volan's office paid.", "On Tuesday Volan's office paid."),
+        ("Élodie Östra Volan said so.", "Volan said so."),
         ("Ada Reku said Lindia would pay.", "Ada Reku said Lindia would pay."),
     ],
 )

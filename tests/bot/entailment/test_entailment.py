@@ -1,5 +1,4 @@
 import json
-import random
 
 import pytest
 import torch
@@ -91,7 +90,6 @@ def test_lessons_hold_claims_with_their_evidence(tmp_path):
 def test_training_makes_weights_that_load(tmp_path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "claims.jsonl").write_text((json.dumps(TEXT) + "\n") * 3, encoding="utf-8")
     monkeypatch.setattr(train, "BATCH", 8)
-    random.seed(1)
     weights = train.train(tmp_path / "run", [tmp_path / "claims.jsonl"])
     assert torch.isfinite(torch.tensor(odds(LearnedEntailment(weights), QUOTE)))
     made = weights.stat().st_mtime_ns
