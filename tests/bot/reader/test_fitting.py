@@ -25,7 +25,8 @@ def run(model: Line, kept: Path, steps: int, breaks: int = 0) -> int:
     def loss_of(batch: float) -> Tensor:
         if next(seen) == breaks:
             raise KeyboardInterrupt
-        return (model.head(model.encoder(torch.tensor([batch]))) - 3).square().sum()
+        read: Tensor = model.head(model.encoder(torch.tensor([batch])))
+        return (read - 3).square().sum()
 
     with suppress(KeyboardInterrupt):
         fitting.fit(model, itertools.repeat(1.0), loss_of, steps, 1e-2, kept)
