@@ -22,6 +22,7 @@ from index.records import Answer, Citation, Sentence
 from index.words import stems
 
 MAX_FAILED = 6  # sentences, before the rest is not waited for
+MAX_REPEATED = 2  # of those, the ones that it had written before: it goes round in a circle
 _OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
 # What a model puts before its answer, in words of the prompt; it says nothing, unless the
 # evidence itself speaks of evidence.
@@ -155,10 +156,12 @@ def _checked(
 ) -> Generator[tuple[str, tuple[int, ...]], None, None]:
     """Yield what passes, without its marks, and the numbers of the exhibits it rests on.
 
-    A model that begins to write what it was sent has no more to say.
+    A model that begins to write what it was sent has no more to say, nor has one that repeats
+    itself.
     """
     passed: list[tuple[str, tuple[int, ...]]] = []
-    failed = 0
+    heard: list[str] = []
+    failed = repeated = 0
     with closing(sentences):
         for written in sentences:
             if written.startswith(FENCE):
@@ -173,12 +176,14 @@ def _checked(
             )
             if why:
                 failed += 1
+                repeated += any(is_copy(text, before) for before in heard)
                 log.info("a sentence of %s was dropped: %s", name, why)
                 log.debug("dropped: %s", sentence)
             else:
                 passed.append((text, numbers))
                 yield text, numbers
-            if len(passed) >= most or failed >= MAX_FAILED:
+            heard.append(text)
+            if len(passed) >= most or failed >= MAX_FAILED or repeated >= MAX_REPEATED:
                 return
 
 

@@ -332,6 +332,23 @@ def test_what_is_dropped_is_logged_and_no_words_of_it_as_a_warning(caplog):
     ]
 
 
+@pytest.mark.parametrize(
+    "again", [pytest.param(TAIL, id="shown"), pytest.param(" It rained. [9]", id="dropped")]
+)
+def test_one_that_goes_round_in_a_circle_is_not_waited_for(again):
+    writer = ScriptedModel(steps=[TAIL, *[again] * 4, 30.0, " More. [2]"]).writer(60)
+    assert writer.ready()
+    began = time.monotonic()
+    found = list(draft("what now?", QUOTED, exhibits(), writer, WordChecker()))
+    assert time.monotonic() - began < 10
+    assert found[0].sentences[0].text == OWN
+    assert [part.sentences[0].text for part in found[1:]] == [SECOND, THIRD]
+
+
+def test_what_failed_is_checked_once_more_where_it_is_said_again():
+    assert shown(f" {OWN} [9]", TAIL) == WRITTEN
+
+
 def test_one_that_repeats_what_it_was_sent_is_not_waited_for():
     model = ScriptedModel(steps=[f"{OWN} [1]\n{FENCE}\nQuestion:", 30.0, "\n"])
     writer = model.writer(60)
