@@ -23,10 +23,7 @@ def miscounted(claim: Reading, alignment: Alignment) -> str:
     theirs = find_numbers(alignment.exhibit.text)
     for mine in find_numbers(claim.text):
         words = claim.text[slice(*mine.span)]
-        if words.lower() == "one" and (
-            claim.text[mine.span.end :].startswith(" of")
-            or claim.text[: mine.span.start].lower().endswith("no ")
-        ):
+        if words.lower() == "one" and _counts_nothing(claim, mine.span):
             continue
         if len(words) == 4 and words.isdigit() and _is_year(words, alignment.exhibit.text):
             continue
@@ -48,6 +45,17 @@ def miscounted(claim: Reading, alignment: Alignment) -> str:
         if not mine.ordinal and not any(_counts_same(alignment, mine, o) for o in fitting):
             return f"“{words}” counts something else in the evidence"
     return ""
+
+
+def _counts_nothing(claim: Reading, span: Span) -> bool:
+    """Tell whether "one" is no number: "one of", "no one", "the earlier one"."""
+    if claim.text[span.end :].startswith(" of"):
+        return True
+    if claim.text[: span.start].lower().endswith("no "):
+        return True
+    ones = [n for n, token in enumerate(claim.tokens) if token.start == span.start]
+    below = [claim.tokens[child].dep for n in ones for child in claim.children.get(n, ())]
+    return "det" in below or "amod" in below
 
 
 def _is_year(words: str, text: str) -> bool:

@@ -116,3 +116,16 @@ def test_an_hour_is_one_number(checker: Checker):
     assert (
         "08:08" in checker.check("At 08:08 the harbour of Ostrava was closed [1].", exhibits).reason
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "counts"),
+    [
+        ("The old bridge was closed, and the new one was opened [1].", False),
+        ("One bridge was closed, and the new bridge was opened [1].", True),
+    ],
+)
+def test_one_is_a_number_where_it_counts(checker: Checker, claim: str, counts: bool):
+    exhibits = lay_out("The old bridge was closed, and the new bridge was opened.")
+    reason = checker.check(claim, exhibits).reason
+    assert ("the number" in reason) is counts
