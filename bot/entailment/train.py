@@ -1,7 +1,8 @@
-"""Train the entailer: ``python -m bot.entailment.train RUN CLAIMS...``; broken off, it goes on.
+"""Train the entailer: ``python -m bot.entailment.train RUN SQUAD CLAIMS...``.
 
-CLAIMS are files of texts with claims, true and false (``tests/claims/learn.jsonl``), RUN a
-folder to keep the training in; what is left there after the last pass are
+SQUAD is a file of SQuAD 2.0, whose last three articles are left to be measured on, CLAIMS are
+files of texts with claims, true and false (``tests/claims/learn.jsonl``). RUN is a folder to
+keep the training in: broken off, it goes on. What is left there after the last pass are
 ``weights.safetensors``. It begins as the reader, which knows already what it is that a
 sentence has a word of another.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from bot.entailment.lessons import Lesson, read_lessons
+from bot.entailment.lessons import Lesson, asked_lessons, read_lessons
 from bot.entailment.network import Entailer
 from bot.entailment.predict import score
 from bot.entailment.wording import Bias
@@ -29,6 +30,7 @@ PASSES = 2.0
 RATE = 1e-4
 RESTATED, ALTERED = 2, 2  # claims made by code that a pass shows of a passage
 VERBATIM = 0.35  # chance that a passage is shown as a claim of its own
+LEFT_OUT = 3  # articles of SQuAD
 ELSEWHERE = 0.6  # chance that a true claim is shown beside another passage of its article
 
 
@@ -36,19 +38,20 @@ def main() -> None:
     """Run what is asked for on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path)
+    parser.add_argument("squad", type=Path)
     parser.add_argument("claims", type=Path, nargs="+")
     options = parser.parse_args()
-    train(options.run, options.claims)
+    train(options.run, options.squad, options.claims)
 
 
-def train(run: Path, claims: Sequence[Path]) -> Path:
+def train(run: Path, squad: Path, claims: Sequence[Path]) -> Path:
     """Train an entailer and return its weights' file; one that is there is not made anew."""
     run.mkdir(parents=True, exist_ok=True)
     weights = run / "weights.safetensors"
     if weights.exists():
         return weights
     chance = random.Random(1)
-    lessons = read_lessons(claims)
+    lessons = read_lessons(claims) + asked_lessons(squad, LEFT_OUT)
     model = _fresh()
     add_learnt(model, WEIGHTS)
     model.requires_grad_(True)
@@ -82,7 +85,7 @@ def _passes(lessons: list[Lesson], chance: random.Random) -> Iterator[list[list[
     """Yield a pass over all claims, those of one passage beside one another."""
     while True:
         chance.shuffle(lessons)
-        yield [_group(lesson, chance) for lesson in lessons]
+        yield [group for group in (_group(lesson, chance) for lesson in lessons) if group]
 
 
 def _group(lesson: Lesson, chance: random.Random) -> list[Pair]:

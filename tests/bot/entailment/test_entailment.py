@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 import torch
@@ -6,7 +7,7 @@ import torch
 from bot.entailment import train
 from bot.entailment.entailment import LearnedEntailment
 from bot.entailment.evidence import evidence
-from bot.entailment.lessons import read_lessons
+from bot.entailment.lessons import asked_lessons, read_lessons
 
 QUOTE = (
     "Foreign Minister Ada Volan, who toured the border on Monday, said Lindia might reopen the "
@@ -31,7 +32,6 @@ def odds(entailment: LearnedEntailment, claim: str, quote: str = QUOTE, before: 
             "Volan said that Ostrava's port could be opened again if the gunboats left.",
             "Volan said that Ostrava's port would be opened again even if the gunboats stayed.",
             id="condition",
-            marks=pytest.mark.xfail(reason="it hardly reads conditions"),
         ),
         pytest.param(
             "The foreign minister visited the border on Monday.",
@@ -86,11 +86,54 @@ def test_lessons_hold_claims_with_their_evidence(tmp_path):
     assert [other.text for other in lesson.others] == ["Ada Volan closed the port."]
 
 
+ASKED = {
+    "title": "The_port",
+    "paragraphs": [
+        {
+            "context": "Ada Volan closed the port. Goran Reku opened the harbour in 2031.",
+            "qas": [
+                {
+                    "question": "Who closed the port?",
+                    "answers": [{"text": "Ada Volan", "answer_start": 0}],
+                    "is_impossible": False,
+                },
+                {
+                    "question": "Who closed the harbour?",
+                    "answers": [],
+                    "plausible_answers": [{"text": "Goran Reku", "answer_start": 27}],
+                    "is_impossible": True,
+                },
+            ],
+        }
+    ],
+}
+
+
+def write_asked(folder: Path) -> Path:
+    path = folder / "asked.json"
+    articles = [ASKED, {**ASKED, "title": "Left_out"}]
+    path.write_text(json.dumps({"data": articles}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.slow
+def test_questions_make_claims_but_for_articles_that_are_left_out(tmp_path: Path):
+    first, second = asked_lessons(write_asked(tmp_path), leave_out=1)
+    assert first.evidence == evidence("The port", "", "Ada Volan closed the port.")
+    assert first.carried == ("Ada Volan closed the port.",)
+    assert first.false == ("Goran Reku closed the port.",)
+    assert first.others == (second.evidence,)
+    assert second.evidence.text == "Goran Reku opened the harbour in 2031."
+    assert (second.carried, second.false) == ((), ("Goran Reku closed the harbour.",))
+
+
 @pytest.mark.slow
 def test_training_makes_weights_that_load(tmp_path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "claims.jsonl").write_text((json.dumps(TEXT) + "\n") * 3, encoding="utf-8")
     monkeypatch.setattr(train, "BATCH", 8)
-    weights = train.train(tmp_path / "run", [tmp_path / "claims.jsonl"])
+    monkeypatch.setattr(train, "LEFT_OUT", 1)
+    given = (tmp_path / "run", write_asked(tmp_path), [tmp_path / "claims.jsonl"])
+    weights = train.train(*given)
     assert torch.isfinite(torch.tensor(odds(LearnedEntailment(weights), QUOTE)))
     made = weights.stat().st_mtime_ns
-    assert train.train(tmp_path / "run", [tmp_path / "claims.jsonl"]).stat().st_mtime_ns == made
+    assert train.train(*given).stat().st_mtime_ns == made
