@@ -14,6 +14,12 @@ def is_copy(one: str, other: str) -> bool:
     return plain_words(one) == plain_words(other)
 
 
+def is_excerpt(one: str, other: str) -> bool:
+    """Tell whether a sentence has only words of another, in their order, capitals or not."""
+    rest = iter([word.lower() for word in plain_words(other)])
+    return all(word.lower() in rest for word in plain_words(one))
+
+
 def plain_words(text: str) -> list[str]:
     """List the words that copies have in common, in their order."""
     found = [place.word for place in places(text)]

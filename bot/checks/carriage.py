@@ -1,6 +1,7 @@
 """Whether one exhibit carries a claim: every kind of check, the cheap ones first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.checks import modality, negation
 from bot.checks.alignment import Alignment, align
@@ -18,33 +19,44 @@ from bot.checks.reading import Reading
 from bot.checks.references import referents
 from bot.checks.roles import misjoined
 from bot.checks.source import Source
-from bot.checks.speech import misattribution
+from bot.checks.speech import misattribution, unattributed
 from bot.checks.strength import growth
-from bot.checks.substance import unmet
+from bot.checks.substance import absent, unmet
 from bot.checks.titles import mistitled
 from bot.checks.voices import PRONOUNS, voices
 from index.dates import find_dates
 from index.words import stems
 
 
-def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> str:
-    """Say what the exhibit lacks of the claim, in one line; nothing when no check misses any.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What speaks against a claim, in one line; nothing where nothing does.
+
+    It is a ``doubt`` where no more is found than that too many words are the claim's own.
+    """
+
+    reason: str
+    doubt: bool = False
+
+
+def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> Finding:
+    """Find what an exhibit lacks of a claim.
 
     ``everything`` are the texts of all exhibits: the names in them may complete a name.
     """
     alignment = align(claim, source.reading)
     known: set[int] = set()
     refers = _refers(source.reading)
-    return (
+    reason = (
         _misquoted(claim.text, source)
         or _misdated(claim.text, source)
         or miscounted(claim, alignment)
         or unnamed(alignment, source, everything, known, refers=refers)
-        or _untold(alignment, source, known, refers=refers)
     )
+    return Finding(reason) if reason else _untold(alignment, source, known, refers=refers)
 
 
-def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bool) -> str:
+def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bool) -> Finding:
     claim, exhibit = alignment.claim, alignment.exhibit
     mine, theirs = find_predicates(claim), find_predicates(exhibit)
     around = frozenset(stems(source.exhibit.citation.title))
@@ -58,9 +70,11 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
     )
     own_voices = voices(claim, mine)
     its_voices = voices(exhibit, theirs, source.exhibit.said)
-    return (
+    speaking = (alignment, own_voices, its_voices, mine, names | around, text)
+    reason = (
         unasserted(alignment)
-        or misattribution(alignment, own_voices, its_voices, mine, names | around, text)
+        or misattribution(*speaking)
+        or unattributed(*speaking)
         or negation.disagreement(alignment, mine, theirs)
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
         or stripped(alignment)
@@ -72,8 +86,12 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         or linked(alignment)
         or misplaced(alignment)
         or mistitled(alignment)
-        or unmet(alignment, around, known, source.around if pronouns else None)
+        or absent(alignment, around)
     )
+    if reason:
+        return Finding(reason)
+    doubt = unmet(alignment, around, known, source.around if pronouns else None)
+    return Finding(doubt, doubt=bool(doubt))
 
 
 def _refers(exhibit: Reading) -> bool:

@@ -1,6 +1,7 @@
 """The front door of the checks: a sentence and its evidence in, a verdict out."""
 
 import itertools
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from bot.checks.carriage import lacking
+from bot.checks.judgement import Least
 from bot.checks.marks import read_marks
 from bot.checks.naming import named_as
 from bot.checks.numbers import written_as
@@ -27,9 +29,7 @@ from index.encoder import Encoder
 MAX_CHARACTERS = 800  # of a sentence; the encoder sees about as much
 # Exhibits that are looked at for a sentence that cites none.
 CANDIDATES = 3
-# Least log-odds that the evidence carries it, of a sentence that no check finds anything against;
-# `tests.claims.settle` prints what others give.
-ENTAILED = -4.0
+LEAST = Least()
 MOST_CITED = 4  # of the exhibits that a sentence cites, those that are taken in pairs
 _GAP = 3  # characters at most between a sentence and the one just before it
 _MARKUP = re.compile(r"<[^<>]*>|</|\]\(|`|https?://|\bwww\.|\*\*|^\s*[#|>]|[{}\\]")
@@ -43,7 +43,12 @@ class Checker:
     Nothing is loaded before the first check.
     """
 
-    def __init__(self, encoder: Encoder, entailment: Entailment, least: float = ENTAILED) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        entailment: Entailment,
+        least: Least = LEAST,
+    ) -> None:
         self._readings = Readings(encoder)
         self._entailment = entailment
         self._least = least
@@ -111,14 +116,16 @@ class Checker:
 
     def _lacking(self, claim: Reading, source: Source, texts: Sequence[str]) -> str:
         """Say what an exhibit lacks of a claim, in one line; nothing when it carries it."""
-        if problem := lacking(claim, source, texts):
-            return problem
+        finding = lacking(claim, source, texts)
+        if finding.reason and not finding.doubt:
+            return finding.reason
         exhibit = source.exhibit
         shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
         text = named_as(written_as(claim.text, shown.text), shown.text)
-        if self._entailment.log_odds([(text, shown)])[0] < self._least:
-            return "it says something else than the evidence"
-        return ""
+        least = self._least.of(finding, text, shown.text)
+        if least == -math.inf or self._entailment.log_odds([(text, shown)])[0] >= least:
+            return ""
+        return finding.reason or "it says something else than the evidence"
 
     def _nearest(self, claim: Reading, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
         readings = self._readings.read([exhibit.citation.quote for exhibit in exhibits])

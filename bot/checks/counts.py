@@ -1,7 +1,9 @@
 """What a claim counts: the same number of the same thing, as exactly as the evidence has it."""
 
+import itertools
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from bot.checks.alignment import Alignment
 from bot.checks.numbers import Number, find_numbers, same_amount
@@ -11,6 +13,7 @@ from index.records import Span
 
 _PAIR = re.compile(r"\b(?:both|neither|either)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_AGAINST = re.compile(r"(?: \w+)? (?:to|against) |[-–]")
 _LINKS = frozenset(("compound", "amod", "nmod", "nummod", "appos", "poss", "prep", "pobj"))
 
 
@@ -44,7 +47,21 @@ def miscounted(claim: Reading, alignment: Alignment) -> str:
             return f"“{words}” is exact otherwise in the evidence"
         if not mine.ordinal and not any(_counts_same(alignment, mine, o) for o in fitting):
             return f"“{words}” counts something else in the evidence"
+    scores = _scores(alignment.exhibit.text)
+    for one, other in _scores(claim.text):
+        if (other, one) in scores and (one, other) not in scores:
+            return f"“{one} to {other}” is the other way round in the evidence"
     return ""
+
+
+def _scores(text: str) -> list[tuple[Fraction, Fraction]]:
+    """Find the numbers that stand against each other: "by 61 votes to 40"."""
+    found = find_numbers(text)
+    return [
+        (one.value, other.value)
+        for one, other in itertools.pairwise(found)
+        if _AGAINST.fullmatch(text[one.span.end : other.span.start])
+    ]
 
 
 def _counts_nothing(claim: Reading, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from bot.checks.reading import Reading
+from bot.checks.strength import cue_strength
 
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _JOINING = frozenset(("WDT", "WP", "WP$", "WRB"))
@@ -18,6 +19,8 @@ def says_nothing(claim: Reading) -> str:
         return "it asks"
     if claim.text.endswith(":") or not any(_tells(claim, n) for n in range(len(claim.tokens))):
         return "it is no whole sentence"
+    if not any(stem and cue_strength(claim, n) is None for n, stem in enumerate(claim.stems)):
+        return "it tells nothing"
     words = [claim.low(n) for n, token in enumerate(claim.tokens) if token.pos != "PUNCT"]
     for length, most in ((4, 2), (6, 1)):
         runs = Counter(zip(*(words[n:] for n in range(length)), strict=False))

@@ -20,6 +20,19 @@ from bot.checks.roles import PARTS
 _PHRASE = 3  # words at most between the first and the last of what a pronoun stands for
 
 
+def absent(alignment: Alignment, around: frozenset[str]) -> str:
+    """Say which thing that is or does something in a claim its evidence has nothing of.
+
+    ``around`` are stems of what stands around the evidence.
+    """
+    for number, token in enumerate(alignment.claim.tokens):
+        acts = token.dep in ("nsubj", "nsubjpass") and token.text.lower() not in PARTS
+        told = acts and token.pos == "NOUN" and not token.quoted
+        if told and not _is_met(alignment, number, around):
+            return f"“{token.text}” is not in the evidence"
+    return ""
+
+
 def unmet(
     alignment: Alignment, around: frozenset[str], known: set[int], nearby: Reading | None
 ) -> str:
@@ -29,13 +42,9 @@ def unmet(
     the evidence has a pronoun; ``known`` are tokens of the claim that are met otherwise.
     """
     for number, token in enumerate(alignment.claim.tokens):
-        if token.pos != "NOUN" or token.quoted:
+        if token.pos != "NOUN" or token.quoted or token.dep != "attr":
             continue
-        acts = token.dep in ("nsubj", "nsubjpass") and token.text.lower() not in PARTS
-        if acts and not _is_met(alignment, number, around):
-            return f"“{token.text}” is not in the evidence"
-        named = [number, *phrase(alignment.claim, number)]
-        if token.dep == "attr" and not any(alignment.of(n) for n in named):
+        if not any(alignment.of(n) for n in (number, *phrase(alignment.claim, number))):
             return f"nothing is called “{token.text}” in the evidence"
     if word := novelty(alignment, around, nearby):
         return f"there is nothing like “{word}” in the evidence"

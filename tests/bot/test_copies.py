@@ -1,6 +1,6 @@
 import pytest
 
-from bot.copies import is_copy
+from bot.copies import is_copy, is_excerpt
 
 SENTENCE = "The grain talks between Lindia and Marenia will resume in Ostrava on 4 March."
 
@@ -39,3 +39,17 @@ def test_is_copy(other, expected):
 )
 def test_the_same_words_can_say_another_thing(one, other):
     assert not is_copy(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        ("Talks between Lindia and Marenia will resume.", True),
+        ("The grain talks will resume on 4 March.", True),
+        (SENTENCE, True),
+        ("The talks between Marenia and Lindia will resume.", False),
+        ("The talks may resume.", False),
+    ],
+)
+def test_an_excerpt_only_leaves_words_out(one: str, expected: bool):
+    assert is_excerpt(one, SENTENCE) is expected

@@ -129,3 +129,17 @@ def test_one_is_a_number_where_it_counts(checker: Checker, claim: str, counts: b
     exhibits = lay_out("The old bridge was closed, and the new bridge was opened.")
     reason = checker.check(claim, exhibits).reason
     assert ("the number" in reason) is counts
+
+
+@pytest.mark.parametrize(
+    ("claim", "right"),
+    [
+        ("The law was passed by 61 votes to 40 [1].", True),
+        ("The law was passed by 40 votes to 61 [1].", False),
+    ],
+)
+def test_numbers_that_stand_against_each_other_keep_their_order(
+    checker: Checker, claim: str, right: bool
+):
+    exhibits = lay_out("On Tuesday the law was passed by 61 votes to 40.")
+    assert checker.check(claim, exhibits).passed is right

@@ -36,6 +36,7 @@ def test_a_sentence_says_something(text):
         ("The closing of the port", "it is no whole sentence"),
         ("The bridge in Ostrava, where Lindians killed two guards.", "it is no whole sentence"),
         ("A street in Ostrava; and one in Harrow, named after a judge.", "it is no whole sentence"),
+        ("He said. She said. It was said.", "it tells nothing"),
         ("Volan said:", "it is no whole sentence"),
         (
             "It began on Monday, then on Friday, then on Friday, then on Friday, then on Friday.",

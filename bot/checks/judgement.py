@@ -1,0 +1,34 @@
+"""How likely it has to be, by entailment, that evidence carries a sentence.
+
+Grammar and entailment see different things. Of what keeps to the words of its evidence grammar
+sees the most; of what is worded freely, entailment does.
+"""
+
+import math
+from dataclasses import dataclass
+
+from bot.checks.carriage import Finding
+from bot.copies import is_excerpt
+from index.words import stems
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """Least log-odds that evidence carries a sentence.
+
+    ``alike`` is for one with no word of its own, ``other`` for another that no check finds anything
+    against, ``free`` for one of whose words checks miss too many. `tests.claims.settle` prints
+    what others give.
+    """
+
+    alike: float = -2.0
+    other: float = 0.5
+    free: float = 1.5
+
+    def of(self, finding: Finding, text: str, quote: str) -> float:
+        """Return what a text needs; minus infinity where it only leaves words out."""
+        if finding.doubt:
+            return self.free
+        if is_excerpt(text, quote):
+            return -math.inf
+        return self.alike if set(stems(text)) <= set(stems(quote)) else self.other
