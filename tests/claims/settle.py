@@ -21,7 +21,7 @@ from tests.claims.measure import TRUE, measure, stopped
 
 _CHOSEN = Least()
 _EACH = (
-    Least(-math.inf, -math.inf, math.inf),
+    Least(-math.inf, -math.inf, -math.inf, math.inf),
     replace(_CHOSEN, free=math.inf),
     _CHOSEN,
     *(replace(_CHOSEN, alike=_CHOSEN.alike + step) for step in (-1, 1)),
@@ -47,12 +47,12 @@ def main() -> None:
     """Print a line for each of them."""
     encoder, entailment = SentenceEncoder(), _Remembering()
     texts = load_texts("settle")
-    print("alike other  free  passed stopped  " + " ".join(STRICT))
+    print("alike other dated  free  passed stopped  " + " ".join(STRICT))
     for least in _EACH:
         outcomes, _ = measure(Checker(encoder, entailment, least), texts)
         strict = " ".join(f"{len(outcomes[kind].misses):{len(kind)}}" for kind in STRICT)
         shares = f"{outcomes[TRUE].share:.3f}   {stopped(outcomes):.3f}"
-        numbers = f"{least.alike:5.1f} {least.other:5.1f} {least.free:5.1f}"
+        numbers = f"{least.alike:5.1f} {least.other:5.1f} {least.dated:5.1f} {least.free:5.1f}"
         print(f"{numbers}   {shares}  {strict}", flush=True)
 
 
