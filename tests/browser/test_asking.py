@@ -32,9 +32,11 @@ def test_a_question_sent_while_another_is_answered_has_its_turn(page: Watched):
     page.page.route(
         "**/queue/join*", lambda route: route.continue_() if held else held.append(route)
     )
-    for question in (FIRST, SECOND):
-        page.page.fill("#question textarea", question)
+    page.page.fill("#question textarea", FIRST)
+    with page.page.expect_request("**/queue/join*"):  # it has read what was typed
         page.page.keyboard.press("Enter")
+    page.page.fill("#question textarea", SECOND)
+    page.page.keyboard.press("Enter")
     page.page.wait_for_timeout(300)
     held[0].continue_()
     answers = page.page.locator("#messages [data-testid=bot] .sources")
