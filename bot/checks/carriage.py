@@ -19,7 +19,7 @@ from bot.checks.reading import Reading
 from bot.checks.references import referents
 from bot.checks.roles import misjoined
 from bot.checks.source import Source
-from bot.checks.speech import misattribution, unattributed
+from bot.checks.speech import misattribution
 from bot.checks.strength import growth
 from bot.checks.substance import absent, unmet
 from bot.checks.titles import mistitled
@@ -70,11 +70,9 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
     )
     own_voices = voices(claim, mine)
     its_voices = voices(exhibit, theirs, source.exhibit.said)
-    speaking = (alignment, own_voices, its_voices, mine, names | around, text)
     reason = (
         unasserted(alignment)
-        or misattribution(*speaking)
-        or unattributed(*speaking)
+        or misattribution(alignment, own_voices, its_voices, mine, names | around, text)
         or negation.disagreement(alignment, mine, theirs)
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
         or stripped(alignment)

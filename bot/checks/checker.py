@@ -1,7 +1,6 @@
 """The front door of the checks: a sentence and its evidence in, a verdict out."""
 
 import itertools
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,12 +42,7 @@ class Checker:
     Nothing is loaded before the first check.
     """
 
-    def __init__(
-        self,
-        encoder: Encoder,
-        entailment: Entailment,
-        least: Least = LEAST,
-    ) -> None:
+    def __init__(self, encoder: Encoder, entailment: Entailment, least: Least = LEAST) -> None:
         self._readings = Readings(encoder)
         self._entailment = entailment
         self._least = least
@@ -123,7 +117,7 @@ class Checker:
         shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
         text = named_as(written_as(claim.text, shown.text), shown.text)
         least = self._least.of(finding, text, shown.text)
-        if least == -math.inf or self._entailment.log_odds([(text, shown)])[0] >= least:
+        if self._entailment.log_odds([(text, shown)])[0] >= least:
             return ""
         return finding.reason or "it says something else than the evidence"
 

@@ -4,7 +4,6 @@ Grammar and entailment see different things. Of what keeps to the words of its e
 sees the most; of what is worded freely, entailment does.
 """
 
-import math
 from dataclasses import dataclass
 
 from bot.checks.carriage import Finding
@@ -17,22 +16,24 @@ from index.words import stems
 class Least:
     """Least log-odds that evidence carries a sentence.
 
-    ``alike`` is for one with no word of its own, ``other`` for another that no check finds anything
-    against, ``dated`` for such a one with a date, ``free`` for one of whose words checks miss too
-    many. `tests.claims.settle` prints what others give.
+    ``excerpt`` is for one that only leaves words out, ``alike`` for another with no word of its
+    own, ``other`` for another that no check finds anything against, ``dated`` for such a one with
+    a date, ``free`` for one of whose words checks miss too many. `tests.claims.settle` prints
+    what others give.
     """
 
+    excerpt: float = -4.0
     alike: float = -3.0
     other: float = 0.0
     dated: float = 0.5
     free: float = 1.4
 
     def of(self, finding: Finding, text: str, quote: str) -> float:
-        """Return what a text needs; minus infinity where it only leaves words out."""
+        """Return what a text needs, by how much of it is its own."""
         if finding.doubt:
             return self.free
         if is_excerpt(text, quote):
-            return -math.inf
+            return self.excerpt
         if set(stems(text)) <= set(stems(quote)):
             return self.alike
         return self.dated if find_dates(text) else self.other

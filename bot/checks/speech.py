@@ -29,7 +29,7 @@ def misattribution(
     context: frozenset[str],
     text: str,
 ) -> str:
-    """Say where a claim gives words to who did not speak them.
+    """Say where a claim gives words to who did not speak them, or to nobody.
 
     ``context`` are the names that pronouns of the exhibit may stand for; ``text`` is what tells
     whom a description means.
@@ -75,19 +75,6 @@ def misattribution(
             return f"{_called(claim, voice)} is not who said this"
         if not any(_firm(alignment, voice, other) for other in fitting):
             return f"“{claim.tokens[voice.cue].text}” is more than the evidence says"
-    return ""
-
-
-def unattributed(
-    alignment: Alignment,
-    mine: Sequence[Voice],
-    theirs: Sequence[Voice],
-    predicates: dict[int, Predicate],
-    context: frozenset[str],
-    text: str,
-) -> str:
-    """Say where a claim tells as a fact what somebody said; see `misattribution`."""
-    claim, exhibit = alignment.claim, alignment.exhibit
     for verb in predicates:
         if any(verb in v.content or verb == v.cue for v in mine):
             continue

@@ -21,7 +21,7 @@ from tests.claims.measure import TRUE, measure, stopped
 
 _CHOSEN = Least()
 _EACH = (
-    Least(-math.inf, -math.inf, -math.inf, math.inf),
+    Least(*[-math.inf] * 4, math.inf),
     replace(_CHOSEN, free=math.inf),
     _CHOSEN,
     *(replace(_CHOSEN, alike=_CHOSEN.alike + step) for step in (-1, 1)),
