@@ -8,7 +8,7 @@ without entailment. It takes two minutes a line.
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from bot.checks.checker import Checker
 from bot.checks.judgement import Least
@@ -21,7 +21,7 @@ from tests.claims.measure import TRUE, measure, stopped
 
 _CHOSEN = Least()
 _EACH = (
-    Least(*[-math.inf] * 4, math.inf),
+    Least(-math.inf, -math.inf, -math.inf, -math.inf, math.inf),
     replace(_CHOSEN, free=math.inf),
     _CHOSEN,
     *(replace(_CHOSEN, alike=_CHOSEN.alike + step) for step in (-1, 1)),
@@ -47,13 +47,13 @@ def main() -> None:
     """Print a line for each of them."""
     encoder, entailment = SentenceEncoder(), _Remembering()
     texts = load_texts("settle")
-    print("alike other dated  free  passed stopped  " + " ".join(STRICT))
+    print("excerpt alike other dated  free  passed stopped  " + " ".join(STRICT))
     for least in _EACH:
         outcomes, _ = measure(Checker(encoder, entailment, least), texts)
         strict = " ".join(f"{len(outcomes[kind].misses):{len(kind)}}" for kind in STRICT)
         shares = f"{outcomes[TRUE].share:.3f}   {stopped(outcomes):.3f}"
-        numbers = f"{least.alike:5.1f} {least.other:5.1f} {least.dated:5.1f} {least.free:5.1f}"
-        print(f"{numbers}   {shares}  {strict}", flush=True)
+        numbers = " ".join(f"{bound:5.1f}" for bound in astuple(least))
+        print(f"  {numbers}   {shares}  {strict}", flush=True)
 
 
 if __name__ == "__main__":
