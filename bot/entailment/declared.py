@@ -46,10 +46,8 @@ def declare(question: "Doc", answer: str, forms: Forms) -> str | None:
         return None
     phrase = _phrase(asking, words)
     filled = _fill(phrase, asking, answer)
-    before, after = (
-        words[: words.index(phrase[0])],
-        words[words.index(phrase[-1]) + 1 :],
-    )
+    before = words[: words.index(phrase[0])]
+    after = words[words.index(phrase[-1]) + 1 :]
     if filled is None or not after:
         return None
     if not after[0].tag_.startswith(("V", "MD")):  # "The treaty was signed in what year by them"
@@ -133,13 +131,11 @@ def _predicate(
 
 def _subject(after: "Sequence[Token]") -> "list[Token]":
     """Return the words between an auxiliary and its verb, where they are a subject."""
-    known = {token.i for token in after}
+    verbs = (after[0], after[0].head)
     for token in after[1:]:
-        if token.dep_ in ("nsubj", "nsubjpass", "attr", "expl") and token.head.i in (
-            after[0].i,
-            after[0].head.i,
-        ):
-            words = [t for t in after[1:] if t in set(token.subtree) and t.i in known]
+        if token.dep_ in ("nsubj", "nsubjpass", "attr", "expl") and token.head in verbs:
+            below = set(token.subtree)
+            words = [other for other in after[1:] if other in below]
             whole = words and words[0] == after[1] and words[-1].i - words[0].i + 1 == len(words)
             return words if whole else []
     return []

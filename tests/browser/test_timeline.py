@@ -142,6 +142,7 @@ def test_a_range_is_chosen_with_buttons_and_by_drawing(drawn: Watched):
     page.get_by_role("button", name="The whole time").click()
     expect(page.locator("#timeline-list time")).to_have_count(6)
     expect(page.locator("#timeline-plot")).to_have_attribute("aria-busy", "false")
+    page.locator("#timeline-plot").scroll_into_view_if_needed()  # drawn anew where its size changes
     page.locator("#timeline-bars").scroll_into_view_if_needed()
     box = page.locator("#timeline-bars").bounding_box()
     assert box
