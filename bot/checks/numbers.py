@@ -34,10 +34,12 @@ _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"\b(?P<nth>\d+)(?:st|nd|rd|th)\b|(?P<figure>{_FIGURE})(?P<short>(?:bn|m|k)\b)?"
     rf"(?P<scale>(?:[ -](?:{_SCALE})s?\b)*)"
-    rf"|\bone in (?P<every>{_COUNT}|\d+)\b(?= (?!(?:{_SCALE})\b)[a-z])"
+    rf"|\bone in (?P<every>{_COUNT}|\d+)\b(?= (?!(?:{_SCALE}|of)\b)[a-z])"
+    rf"|\bone in (?P<every_last>{_COUNT})(?=[.,;:]|$)"
     rf"|\bone [a-z]+ in (?P<of_every>{_COUNT}|\d+)\b"
     rf"(?!-| (?:{_SCALE}|hour|day|week|month|year|decade))"
-    rf"|\b(?P<words>(?:a |an )?(?:{_COUNT}|{_SCALE})(?:(?: and |[ -])(?:{_COUNT}|{_SCALE}))*)\b"
+    rf"|\b(?P<words>(?:a |an )?(?:{_COUNT}|{_SCALE})"
+    rf"(?:(?:(?<=hundred)|(?<=thousand)) and (?:{_COUNT})|[ -](?:{_COUNT}|{_SCALE}))*)\b"
     rf"|\b(?P<times>{'|'.join(_TIMES)})\b"
     r"|\b(?P<part>half|halves?|halved|halving|quarters?|thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|"
     r"ninths?|tenths?)\b|\b(?P<ordinal>first|second)\b",
@@ -53,15 +55,18 @@ _UNIT = re.compile(
     rf"[ -]({'|'.join(unit for scale in _TIME for unit in scale)})s?\b", re.IGNORECASE
 )
 _BOUNDS = (
-    ("more", r"at least|more than|over|above|no fewer than|no less than|upwards of|exceeding"),
-    ("less", r"up to|at most|fewer than|less than|under|below|as many as|as much as|as long as|"
-             r"no more than|not more than|a maximum of"),
+    ("more", r"at least|(?:more|longer|larger|greater|higher) than|over|above|no fewer than|"
+             r"no less than|upwards of|exceeding|in excess of|a minimum of"),
+    ("less", r"up to|at most|(?:fewer|less|shorter|smaller|lower) than|under|below|as many as|"
+             r"as much as|as long as|(?:no|not) (?:more|longer) than|a maximum of"),
     ("near", r"nearly|almost|close to|just under"),
     ("about", r"about|around|some|roughly|approximately|an estimated|estimated|or so|circa"),
     ("exact", r"exactly|precisely"),
 )  # fmt: skip
 _BOUND_AFTER = re.compile(
-    r"(?: [^\W\d_]+)? or (?:(?P<more>more)|(?P<less>less|fewer))\b", re.IGNORECASE
+    r"(?:[ -][^\W\d_]+){0,2},? (?:(?P<more>or more|or longer|at least)"
+    rf"|(?P<less>or less|or fewer|at (?:the )?most))\b(?! (?:\d|(?:{_COUNT})\b))",
+    re.IGNORECASE,
 )
 _BOUNDS_EITHER = "|".join(f"(?P<{name}>(?:{words}))" for name, words in _BOUNDS)
 _BOUND = re.compile(
@@ -153,7 +158,9 @@ def _value(
         for scale in re.findall(_SCALE, match.group("scale") or "", re.IGNORECASE):
             value *= _SCALES[scale.lower()]
         return value, False
-    if every := match.group("every") or match.group("of_every"):  # "one in three flights"
+    if every := (
+        match.group("every") or match.group("every_last") or match.group("of_every")
+    ):  # "one in three flights"
         many = Fraction(int(every)) if every.isdigit() else _spelt([every.lower()])
         return (1 / many if many > 1 else None), False
     if words := match.group("words"):

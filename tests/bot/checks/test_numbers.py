@@ -12,6 +12,8 @@ from bot.checks.numbers import find_numbers, written_as
         ("8 billion, 1.4 bn and 5m", [8 * 10**9, Fraction(14, 10), 5 * 10**6]),
         ("two thirds of it, a quarter of it", [Fraction(2, 3), Fraction(1, 4)]),
         ("fifty-two witnesses, one hundred and five votes", [52, 105]),
+        ("between four and seven, two thousand and six", [4, 7, 2006]),
+        ("one in five, one in five ships", [Fraction(1, 5), Fraction(1, 5)]),
         ("twice on 3 March 2031", [2]),
         ("nobody came", []),
     ],
@@ -25,6 +27,8 @@ def test_values(text: str, values: list[Fraction]):
     [
         ("at least 30", "more"), ("more than 30", "more"), ("up to six", "less"),
         ("about 30", "about"), ("some 600", "about"), ("nearly half", "near"), ("30", ""),
+        ("longer than 30 days", "more"), ("two ferry lines or more", "more"),
+        ("twelve at most", "less"), ("not longer than 30 days", "less"),
     ],
 )  # fmt: skip
 def test_how_exact_a_number_is(text: str, bound: str):
