@@ -14,6 +14,7 @@ from bot.checks.source import Source
 from index.words import stems
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)*")
+_MEASURES = frozenset("DATE TIME CARDINAL ORDINAL PERCENT MONEY QUANTITY".split())
 _PREFIXES = frozenset("anti co ex inter mid multi non pre post pro re self semi sub vice".split())
 
 
@@ -41,7 +42,7 @@ def unnamed(
     }
     nearby = [t.text for t in referents(source.around)] if refers else []
     lows = {token.text.lower() for token in exhibit.tokens}
-    brought: list[str] = []
+    brought: list[int] = []
     places = False
     counts = [mention.span for mention in find_numbers(claim.text)]
     compound = claim.text[claim.tokens[0].end :][:1] == "-"
@@ -68,7 +69,7 @@ def unnamed(
             continue
         if any(same_name(token.text, word) for word in nearby):
             known.add(number)
-            brought.append(token.text)
+            brought.append(number)
             places = places or token.entity in ("GPE", "LOC", "NORP")
             continue
         if _completes(claim, number, alignment, everything, nearby, said):
@@ -77,16 +78,29 @@ def unnamed(
         if not written and token.pos != "PROPN" and not token.entity:
             continue  # its place may have made it a capital
         return f"“{token.text}” is not in the evidence"
-    if brought:
-        # a name from around stands for a pronoun, not for a name that is there
-        mine = [token.text for token in claim.tokens if is_name(token)]
-        for token in exhibit.tokens:
-            if (
-                is_name(token)
-                and (token.pos == "PROPN" or places)
-                and not any(same_name(token.text, word) for word in mine)
-            ):
-                return f"“{brought[0]}” is not in the evidence, “{token.text}” is"
+    if brought and (other := _supplanted(claim, exhibit, brought, places=places)):
+        return f"“{claim.tokens[brought[0]].text}” is not in the evidence, “{other}” is"
+    return ""
+
+
+def _supplanted(claim: Reading, exhibit: Reading, brought: Sequence[int], *, places: bool) -> str:
+    """Return a name of the exhibit that one from around may have taken the place of.
+
+    A name from around stands for a pronoun, not for a name that is there, nor for a part of
+    one: "Harl Bank" is not another name of "Senn Bank".
+    """
+    mine = [n for n, token in enumerate(claim.tokens) if is_name(token)]
+    beside_it = {n for b in brought for n in phrase(claim, _head(claim, b))}
+    others = [claim.tokens[n].text for n in mine if n not in beside_it]
+    for number, token in enumerate(exhibit.tokens):
+        named = is_name(token) and (token.pos == "PROPN" or places)
+        if not named or token.entity in _MEASURES:
+            continue
+        if any(same_name(token.text, claim.tokens[n].text) for n in mine):
+            continue
+        whole = phrase(exhibit, _head(exhibit, number))
+        if not any(same_name(exhibit.tokens[n].text, other) for n in whole for other in others):
+            return token.text
     return ""
 
 
@@ -105,10 +119,7 @@ def _completes(
 ) -> bool:
     """Tell whether a name or title stands elsewhere beside the name that it stands by here."""
     token = claim.tokens[number]
-    head = number
-    while claim.tokens[head].dep in ("compound", "amod", "nmod", "flat"):
-        head = claim.tokens[head].head
-    group = phrase(claim, head)
+    group = phrase(claim, _head(claim, number))
     partners = [
         claim.tokens[n].text
         for n in group
@@ -120,6 +131,13 @@ def _completes(
         )
     ]
     return any(beside(token.text, partner, text) for text in everything for partner in partners)
+
+
+def _head(reading: Reading, token: int) -> int:
+    """Return the noun that a word is one name or title with."""
+    while reading.tokens[token].dep in ("compound", "amod", "nmod", "flat"):
+        token = reading.tokens[token].head
+    return token
 
 
 def named_as(text: str, other: str) -> str:

@@ -143,3 +143,31 @@ def test_numbers_that_stand_against_each_other_keep_their_order(
 ):
     exhibits = lay_out("On Tuesday the law was passed by 61 votes to 40.")
     assert checker.check(claim, exhibits).passed is right
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("Volan will open the port of Ostrava on Friday, Reku said [2].", ""),
+        ("Volan will open the port of Ostrava on Friday [2].", "“Volan” is not in the evidence"),
+        ("The port of Ostrava will be opened on Friday by Volan, Salla Kern said [2].", "“Salla”"),
+    ],
+)
+def test_a_name_stands_for_a_pronoun_and_for_no_name_that_is_there(
+    checker: Checker, claim: str, reason: str
+):
+    exhibits = lay_out(
+        "The minister of trade, Ada Volan, praised the talks.",
+        "She will open the port of Ostrava on Friday, Transport Secretary Tomas Reku said.",
+    )
+    found = checker.check(claim, exhibits).reason
+    assert reason in found if reason else found == ""
+
+
+def test_a_name_does_not_take_the_place_of_a_part_of_another(checker: Checker):
+    exhibits = lay_out(
+        "A court in Ostrava heard the case of Harl Bank on Monday.",
+        "Lenders led by the Sollin fund Senn Bank rejected the terms, and threatened to sue.",
+    )
+    claim = "Lenders led by Harl Bank rejected the terms, and threatened to sue [2]."
+    assert "“Harl” is not in the evidence" in checker.check(claim, exhibits).reason
