@@ -14,7 +14,7 @@ from bot.checks.source import Source
 from index.words import stems
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)*")
-_MEASURES = frozenset("DATE TIME CARDINAL ORDINAL PERCENT MONEY QUANTITY".split())
+_TIMES = frozenset(("DATE", "TIME"))  # kinds of names that no name is put in the place of
 _PREFIXES = frozenset("anti co ex inter mid multi non pre post pro re self semi sub vice".split())
 
 
@@ -94,7 +94,7 @@ def _supplanted(claim: Reading, exhibit: Reading, brought: Sequence[int], *, pla
     others = [claim.tokens[n].text for n in mine if n not in beside_it]
     for number, token in enumerate(exhibit.tokens):
         named = is_name(token) and (token.pos == "PROPN" or places)
-        if not named or token.entity in _MEASURES:
+        if not named or token.entity in _TIMES:
             continue
         if any(same_name(token.text, claim.tokens[n].text) for n in mine):
             continue

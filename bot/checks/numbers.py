@@ -54,11 +54,13 @@ _TIME = (
 _UNIT = re.compile(
     rf"[ -]({'|'.join(unit for scale in _TIME for unit in scale)})s?\b", re.IGNORECASE
 )
+_MORE = "more|longer|larger|greater|higher"
+_LESS = "fewer|less|shorter|smaller|lower"
 _BOUNDS = (
-    ("more", r"at least|(?:more|longer|larger|greater|higher) than|over|above|no fewer than|"
-             r"no less than|upwards of|exceeding|in excess of|a minimum of"),
-    ("less", r"up to|at most|(?:fewer|less|shorter|smaller|lower) than|under|below|as many as|"
-             r"as much as|as long as|(?:no|not) (?:more|longer) than|a maximum of"),
+    ("more", rf"at least|(?:{_MORE}) than|(?:no|not) (?:{_LESS}) than|over|above|upwards of|"
+             r"exceeding|in excess of|a minimum of"),
+    ("less", rf"up to|at most|(?:{_LESS}) than|(?:no|not) (?:{_MORE}) than|under|below|as many as|"
+             r"as much as|as long as|a maximum of"),
     ("near", r"nearly|almost|close to|just under"),
     ("about", r"about|around|some|roughly|approximately|an estimated|estimated|or so|circa"),
     ("exact", r"exactly|precisely"),

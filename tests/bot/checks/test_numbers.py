@@ -29,6 +29,7 @@ def test_values(text: str, values: list[Fraction]):
         ("about 30", "about"), ("some 600", "about"), ("nearly half", "near"), ("30", ""),
         ("longer than 30 days", "more"), ("two ferry lines or more", "more"),
         ("twelve at most", "less"), ("not longer than 30 days", "less"),
+        ("no larger than 30 hectares", "less"), ("not lower than 30 metres", "more"),
     ],
 )  # fmt: skip
 def test_how_exact_a_number_is(text: str, bound: str):
