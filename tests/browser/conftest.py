@@ -89,8 +89,11 @@ class Watched:
         self.page.wait_for_timeout(300)  # the stream's last part
 
     def marked(self) -> str:
-        """The highlighted words, as the reader sees them."""
-        self.page.wait_for_selector(".evidence mark.current")
+        """The highlighted words of the citation that is open, as the reader sees them."""
+        classes = self.page.locator("button.cite.open").get_attribute("class") or ""
+        key = next(name for name in classes.split() if name.startswith("at-"))
+        # Until the citation's article is here, the panel shows the one before.
+        self.page.wait_for_selector(f".evidence mark.current[data-key='{key}']")
         return "\n".join(self.page.locator(".evidence mark.current").all_text_contents())
 
     def in_view(self) -> bool:
