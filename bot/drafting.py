@@ -25,11 +25,11 @@ MAX_FAILED = 6  # sentences, before the rest is not waited for
 MAX_REPEATED = 2  # of those, the ones that it had written before: it goes round in a circle
 _OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
 # What a model puts before its answer, in words of the prompt; it says nothing, unless the
-# evidence itself speaks of evidence.
+# evidence itself has these words.
 _LABEL = re.compile(
-    r"(?:the )?(evidence|answer)(?: to (?:the|your|this) question)?"
-    r"(?:(?: is| says| shows)?:| (?:is|says|shows) that) (?=\S)",
-    re.IGNORECASE,
+    r"(?i:(?:the )?((?:evidence|answer)(?: to (?:the|your|this) question)?"
+    r"(?:(?: is| says| shows)?:| (?:is|says|shows)(?: that)?))) (?=\S)"
+    r"(?:(?<=: )|(?<=that )|(?=[A-Z“\"]))"
 )
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _MARKUP = re.compile(r"[<>{}|\\`#~\ufffd]|\]\(|://|&\w+;")

@@ -193,6 +193,7 @@ def test_a_sentence_on_what_several_articles_carry_cites_them_all():
         pytest.param([OWN], WRITTEN, id="without_a_citation"),
         pytest.param([f"The answer to the question is: {OWN} [1]"], WRITTEN, id="labelled"),
         pytest.param([f"The evidence is that {OWN} [1]"], WRITTEN, id="evidence_named"),
+        pytest.param([f"The evidence is {OWN} [1]"], WRITTEN, id="evidence_named_at_once"),
         pytest.param([f"The speaker is Ada Volan. [1] {OWN} [1]"], WRITTEN, id="its_own_note"),
         pytest.param([f"<b>{SECOND}</b> [2]\n{TAIL}"], WRITTEN, id="html"),
         pytest.param([f"<img src=x onerror=alert(1)> {SECOND} [2]\n{TAIL}"], WRITTEN, id="image"),
