@@ -4,9 +4,13 @@ from collections import Counter
 
 from bot.checks.reading import Reading
 from bot.checks.strength import cue_strength
+from index.cues import reporting_verb
+from index.words import stems
 
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _JOINING = frozenset(("WDT", "WP", "WP$", "WRB"))
+_SAID = frozenset("acomp advcl attr ccomp conj dative dep dobj oprd parataxis xcomp".split())
+_TRANSITIVE = frozenset(stem for word in "say said state add claim".split() for stem in stems(word))
 _BELOW = frozenset(("relcl", "acl", "advcl"))  # clauses that stand under a word of another
 
 
@@ -21,6 +25,8 @@ def says_nothing(claim: Reading) -> str:
         return "it is no whole sentence"
     if not any(stem and cue_strength(claim, n) is None for n, stem in enumerate(claim.stems)):
         return "it tells nothing"
+    if any(_is_empty(claim, n) for n in range(len(claim.tokens))):
+        return "it does not tell what was said"
     words = [claim.low(n) for n, token in enumerate(claim.tokens) if token.pos != "PUNCT"]
     for length, most in ((4, 2), (6, 1)):
         runs = Counter(zip(*(words[n:] for n in range(length)), strict=False))
@@ -37,6 +43,17 @@ def _tells(claim: Reading, number: int) -> bool:
         return not any(claim.tokens[n].dep in _BELOW and _is_joined(claim, n) for n in heads)
     # it takes "talks stalled" for talks that were stalled; a comma tells them apart
     return token.tag == "VBN" and (number == 0 or claim.tokens[number - 1].pos != "PUNCT")
+
+
+def _is_empty(claim: Reading, number: int) -> bool:
+    """Tell whether a word is the main verb, one of saying, and nothing that was said is there."""
+    token = claim.tokens[number]
+    if token.dep != "ROOT" or token.tag not in _FINITE or not reporting_verb(token.text):
+        return False
+    if any(one.quoted for one in claim.tokens):
+        return False
+    below = {claim.tokens[c].dep for c in claim.children.get(number, ())}
+    return not below & (_SAID if claim.stems[number] in _TRANSITIVE else _SAID | {"prep"})
 
 
 def _is_joined(claim: Reading, verb: int) -> bool:

@@ -17,6 +17,8 @@ from tests.fakes import TopicEncoder
         "Twelve boats sank.",
         "According to Volan, “two points are open”.",
         "What Volan said is known.",
+        "Volan demanded a recount.",
+        "Reku spoke of the plan to move.",
         "Volan, who had left, returned.",
         "The talks began on Monday, the strike on Tuesday, and the vote on Wednesday.",
     ],
@@ -38,6 +40,8 @@ def test_a_sentence_says_something(text):
         ("A street in Ostrava; and one in Harrow, named after a judge.", "it is no whole sentence"),
         ("He said. She said. It was said.", "it tells nothing"),
         ("Volan said:", "it is no whole sentence"),
+        ("Volan demanded.", "it does not tell what was said"),
+        ("Reku, an envoy, said of the plan to move.", "it does not tell what was said"),
         (
             "It began on Monday, then on Friday, then on Friday, then on Friday, then on Friday.",
             "it repeats itself",
