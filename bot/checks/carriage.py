@@ -10,9 +10,11 @@ from bot.checks.binding import linked, misplaced, strays
 from bot.checks.clauses import find_predicates
 from bot.checks.counts import miscounted
 from bot.checks.dates import missing_date
+from bot.checks.hedges import unhedged
 from bot.checks.naming import unnamed
 from bot.checks.narrowing import widened
 from bot.checks.opposites import opposed
+from bot.checks.persons import misplaced_person
 from bot.checks.privatives import stripped
 from bot.checks.quotations import quoted_words, stands_in
 from bot.checks.reading import Reading
@@ -22,6 +24,7 @@ from bot.checks.source import Source
 from bot.checks.speech import misattribution
 from bot.checks.strength import growth
 from bot.checks.substance import absent, unmet
+from bot.checks.tenses import outdated
 from bot.checks.titles import mistitled
 from bot.checks.voices import PRONOUNS, voices
 from index.dates import find_dates
@@ -72,9 +75,12 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
     its_voices = voices(exhibit, theirs, source.exhibit.said)
     reason = (
         unasserted(alignment)
+        or misplaced_person(alignment, source.around.text)
         or misattribution(alignment, own_voices, its_voices, mine, names | around, text)
         or negation.disagreement(alignment, mine, theirs)
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
+        or unhedged(alignment, mine)
+        or outdated(alignment, mine, source.exhibit.citation.published)
         or stripped(alignment)
         or widened(alignment, mine)
         or growth(alignment)

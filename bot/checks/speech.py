@@ -76,8 +76,9 @@ def misattribution(
         if not any(_firm(alignment, voice, other) for other in fitting):
             return f"“{claim.tokens[voice.cue].text}” is more than the evidence says"
     for verb in predicates:
-        if any(verb in v.content or verb == v.cue for v in mine):
+        if any(verb in v.content for v in mine):
             continue
+        speaking = [v for v in mine if v.cue == verb]
         for number in counterparts(alignment, verb)[:1]:
             owners = [
                 v
@@ -88,7 +89,8 @@ def misattribution(
                     v.cue in alignment.of(m.cue) and _same_speaker(alignment, m, v, context, text)
                     for m in mine
                 )
-                and (v.direct or (v.cue >= 0 and _only_said(exhibit, v.cue)))
+                and not any(_same_speaker(alignment, m, v, context, text) for m in speaking)
+                and (v.direct or (v.cue >= 0 and _only_said(exhibit, v)))
             ]
             owners = [v for v in owners if not _under_noun(alignment, verb, v)]
             if owners and not claim.tokens[verb].quoted:
@@ -109,11 +111,16 @@ def _under_noun(alignment: Alignment, verb: int, voice: Voice) -> bool:
     return bool(nouns) and any(set(alignment.same[n]) & named for n in range(len(claim.tokens)))
 
 
-def _only_said(reading: Reading, cue: int) -> bool:
-    """Tell whether what a word reports is no more than what somebody said or thinks."""
-    strength = cue_strength(reading, cue)
+def _only_said(reading: Reading, voice: Voice) -> bool:
+    """Tell whether what a voice reports is no more than what somebody said or thinks.
+
+    Where it comes last, "..., the Courier has learned", it tells the source, whatever the verb.
+    """
+    if voice.content and max(voice.content) < voice.cue:
+        return True
+    strength = cue_strength(reading, voice.cue)
     if strength is None:
-        return reading.stems[cue] in _CHARGES
+        return reading.stems[voice.cue] in _CHARGES
     return strength != STRONG
 
 

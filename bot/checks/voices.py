@@ -43,7 +43,7 @@ def voices(
         ):
             continue
         below = reading.children.get(verb, [])
-        clause = cue_strength(reading, verb) is not None
+        clause = cue_strength(reading, verb) is not None or _is_source(reading, verb)
         quotes = bool(reading.stems[verb]) and any(
             reading.tokens[t].quoted
             and next((h for h in reading.ancestors(t) if h in unquoted), verb) == verb
@@ -100,6 +100,22 @@ def voices(
             } - inside
             found.append(Voice(number, speakers, frozenset(content)))
     return [_known(reading, voice, said) for voice in found] + _unmet(reading, found, said)
+
+
+def _is_source(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb behind a clause tells who knows it: ", the Courier has learned"."""
+    below = reading.children.get(verb, ())
+    clauses = [
+        c
+        for c in below
+        if reading.tokens[c].dep == "ccomp" and reading.tokens[c].pos in ("VERB", "AUX")
+    ]
+    subjects = [s for s in below if reading.tokens[s].dep == "nsubj"]
+    return any(
+        c < s < verb and reading.tokens[min(reading.subtree(s)) - 1].text == ","
+        for c in clauses
+        for s in subjects
+    )
 
 
 def _is_quote(reading: Reading, token: int) -> bool:

@@ -171,3 +171,28 @@ def test_a_name_does_not_take_the_place_of_a_part_of_another(checker: Checker):
     )
     claim = "Lenders led by Harl Bank rejected the terms, and threatened to sue [2]."
     assert "“Harl” is not in the evidence" in checker.check(claim, exhibits).reason
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        pytest.param(
+            "Ada Volan was taken to a clinic after her fall, the Courier has learned.",
+            "Ada Volan was taken to a clinic after her fall [1].",
+            id="behind_it",
+        ),
+        pytest.param(
+            "The Courier wrote on Saturday that Reku had claimed a loss of 90 million crowns.",
+            "Reku claimed a loss of 90 million crowns [1].",
+            id="of_what_somebody_said",
+        ),
+    ],
+)
+def test_who_reported_it_is_not_left_out(checker: Checker, quote: str, claim: str):
+    verdict = checker.check(claim, lay_out(quote))
+    assert verdict.reason == "it states as a fact what somebody said"
+
+
+def test_who_speaks_twice_is_one_source(checker: Checker):
+    told = "Reku said the bridge would close, adding that he had told the farmers of it."
+    assert checker.check("Reku added that he had told the farmers of it [1].", lay_out(told)).passed

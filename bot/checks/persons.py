@@ -1,0 +1,45 @@
+"""Whose words "I" and "we" are, and whether a reader can tell who "she" is."""
+
+from bot.checks.alignment import Alignment
+from bot.checks.reading import Reading
+from bot.checks.references import is_subject
+
+_FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
+_MALE = frozenset("he him his himself".split())
+_FEMALE = frozenset("she her hers herself".split())
+_NOUNS = frozenset(("NOUN", "PROPN"))
+
+
+def misplaced_person(alignment: Alignment, before: str) -> str:
+    """Say which pronoun of a claim means nobody, or somebody else than in the exhibit.
+
+    ``before`` is what stands just before the exhibit in its article. A speaker's "we" outside
+    quotation marks is the narrator's.
+    """
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for number, token in enumerate(claim.tokens):
+        low = claim.low(number)
+        if token.quoted:
+            continue
+        if low in _FIRST and token.tag in ("PRP", "PRP$"):
+            if all(exhibit.tokens[n].quoted for n in _lows(exhibit, _FIRST)):
+                return f"“{token.text}” is a speaker's own word"
+            continue
+        group = next((g for g in (_MALE, _FEMALE) if low in g), None)
+        if group is None or _lows(exhibit, group) or _is_told(claim, number):
+            continue
+        if not group & set(before.lower().replace("’", "'").split()):
+            return f"nothing tells who “{token.text}” is"
+    return ""
+
+
+def _lows(reading: Reading, words: frozenset[str]) -> list[int]:
+    return [n for n in range(len(reading.tokens)) if reading.low(n) in words]
+
+
+def _is_told(claim: Reading, pronoun: int) -> bool:
+    """Tell whether a claim has, before a pronoun or as a subject, who it may stand for."""
+    return any(
+        token.pos in _NOUNS and (n < pronoun or is_subject(claim, n))
+        for n, token in enumerate(claim.tokens)
+    )
