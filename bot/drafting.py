@@ -212,11 +212,11 @@ def _judge(
     exhibits: Sequence[Exhibit],
 ) -> tuple[str, tuple[int, ...]]:
     """Say why a sentence is not shown (empty: it is), and what carries it."""
-    if NOT_IN_EVIDENCE.lower() in text.lower():
+    if _has(text, NOT_IN_EVIDENCE):
         return "it says that the evidence does not answer", ()
     if not re.search(r"\w\W+\w", text):
         return "it is no sentence", ()
-    if text.startswith(SPEAKER):
+    if _has(text, SPEAKER) and not any(_has(e.citation.quote, SPEAKER) for e in exhibits):
         return "it was sent to it", ()
     if _MARKUP.search(text) or not text.isprintable():
         return "it has markup", ()
@@ -234,6 +234,10 @@ def _judge(
     ):
         return "it was said before", ()
     return "", tuple(dict.fromkeys(verdict.citations))
+
+
+def _has(text: str, words: str) -> bool:
+    return words.lower() in text.lower()
 
 
 def _plain(sentence: str) -> str:

@@ -3,14 +3,16 @@
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import httpx
 import pytest
 from langchain_core.messages import AIMessageChunk
 
+from bot.checks.verdict import Verdict
 from bot.drafting import draft
-from bot.exhibits import lay_out
+from bot.exhibits import Exhibit, lay_out
 from bot.prompts import FENCE, MAX_SENTENCES, NOT_IN_EVIDENCE
 from index.records import Answer, Article, Citation, Sentence, Span, Statement
 from tests.models import ScriptedModel, Step, WordChecker
@@ -238,6 +240,24 @@ def test_a_sentence_on_what_several_articles_carry_cites_them_all():
 )  # fmt: skip
 def test_whatever_it_writes(steps, expected):
     assert shown(*steps) == expected
+
+
+class Trusting:
+    """Passes whatever cites the first exhibit."""
+
+    def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
+        return Verdict("[1]" in sentence, "", (1,))
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [("Words of hers, and the speaker is Ada Volan. [1]", False), ("It is Ada Volan. [1]", True)],
+)
+def test_its_own_notes_are_not_shown_whoever_lets_them_pass(text, passes):
+    writer = ScriptedModel(steps=[text]).writer()
+    assert writer.ready()
+    parts = draft("what now?", QUOTED, exhibits(), writer, Trusting())
+    assert any(sentence.written for part in parts for sentence in part.sentences) is passes
 
 
 def test_a_sentence_on_other_evidence_waits_for_nothing():
