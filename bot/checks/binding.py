@@ -4,6 +4,7 @@ from bot.checks.alignment import Alignment, is_name
 from bot.checks.clauses import Predicate, phrase, predicate_above
 from bot.checks.reading import Reading
 from bot.checks.references import PLACES, is_subject
+from bot.checks.strength import sources
 from bot.checks.voices import PRONOUNS
 
 _LINKS = frozenset(
@@ -66,8 +67,14 @@ def strays(
 ) -> str:
     """Say which number, date or name stands with another verb in the exhibit than here."""
     claim, exhibit = alignment.claim, alignment.exhibit
+    speaking = {
+        n
+        for preposition in range(len(claim.tokens))
+        if sources(claim, preposition)
+        for n in claim.subtree(preposition)
+    }
     for number, token in enumerate(claim.tokens):
-        if token.quoted or not alignment.same[number]:
+        if token.quoted or not alignment.same[number] or number in speaking:
             continue
         named = token.pos == "NUM" or is_name(token) or token.entity in ("DATE", "PERCENT")
         if not named and not (token.dep == "pobj" and token.pos == "NOUN"):

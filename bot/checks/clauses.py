@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.checks.reading import Reading
+from bot.checks.strength import sources
 from index.words import stems
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
@@ -84,7 +85,7 @@ def _raised(reading: Reading, verb: int) -> list[int]:
 
 def takes_clause(reading: Reading, verb: int) -> bool:
     """Tell whether a verb governs a clause or quotation, or stands beside one: "..., he said"."""
-    if reading.low(verb) == "according" or reading.tokens[verb].dep in ("ccomp", "parataxis"):
+    if reading.tokens[verb].dep in ("ccomp", "parataxis") or sources(reading, verb):
         return True
     return any(
         (reading.tokens[c].dep in ("ccomp", "parataxis") and reading.tokens[c].pos in _VERBAL)

@@ -8,7 +8,7 @@ from bot.checks.clauses import Predicate, phrase, takes_clause
 from bot.checks.names import same_name
 from bot.checks.reading import Reading
 from bot.checks.references import describes
-from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength
+from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength, sources
 from bot.checks.voices import PRONOUNS, Voice
 from index.words import stems
 
@@ -95,6 +95,9 @@ def misattribution(
             owners = [v for v in owners if not _under_noun(alignment, verb, v)]
             if owners and not claim.tokens[verb].quoted:
                 return "it states as a fact what somebody said"
+            acting = predicates[verb].subjects
+            if owners and acting and not any(claim.tokens[n].quoted for n in acting):
+                return "it does not tell whose words these are"
     return ""
 
 
@@ -211,7 +214,7 @@ def _firm(alignment: Alignment, mine: Voice, theirs: Voice) -> bool:
     if theirs.cue < 0 or alignment.same[mine.cue]:
         return True
     own, other = cue_strength(claim, mine.cue), cue_strength(exhibit, theirs.cue)
-    if exhibit.low(theirs.cue) == "according" or exhibit.stems[theirs.cue] == PUT:
+    if sources(exhibit, theirs.cue) or exhibit.stems[theirs.cue] == PUT:
         other = NEUTRAL
     if own is None:
         return other == STRONG or bool(alignment.of(mine.cue))

@@ -23,6 +23,8 @@ _PART = (
     frozenset(("nearly", "almost", "half", "close")),
     frozenset(("few", "hardly", "barely")),
 )  # fmt: skip
+_SIMILAR = frozenset(("similar", "similarly"))
+_KINDS = frozenset(("kind", "sort", "type"))  # "of the same sort" is no more than similar
 _SMALL = _PART[0] | {"many", "most", "half"}
 WEAK, OPINION, NEUTRAL, STRONG = range(4)
 
@@ -32,19 +34,28 @@ def _stems(words: str) -> frozenset[str]:
 
 
 _WEAK = _stems(
-    "conjecture rumour theorise hint imply hope expect fear suspect speculate guess predict"
+    "conjecture rumour theorise hint imply hope expect fear suspect speculate guess predict "
+    "foresee foresaw forecast"
 )
-_OPINION = _stems("suggest believe belief think thought assume estimate consider reckon")
+_OPINION = _stems(
+    "suggest believe belief think thought assume estimate consider reckon regard deem"
+)
 _NEUTRAL = _stems(
     "say said tell told add state write wrote written note remark report announce declare explain "
     "comment answer reply describe observe mention speak spoke quote call warn argue "
-    "insist stress contend maintain claim allege"
+    "insist stress contend maintain claim allege testify"
 )
 _STRONG = _stems(
     "prove proof confirm show reveal demonstrate establish admit acknowledge concede know knew "
     "guarantee ensure verify certify find found realise realize"
 )
 
+# Phrases that name whose words these are: "in her view", "by the ministry's count".
+_VIEWS = {
+    "in": frozenset(("eyes", "judgement", "judgment", "opinion", "view", "words")),
+    "by": frozenset("account calculation calculations count estimate estimates reckoning".split()),
+    "to": frozenset(("mind",)),
+}
 PUT = stems("put")[0]
 _POINT = stems("point")[0]
 
@@ -54,7 +65,7 @@ def cue_strength(reading: Reading, cue: int) -> int | None:
     stem = reading.stems[cue]
     if stem in _WEAK:
         return WEAK
-    if stem in _OPINION or stem == PUT or reading.low(cue) == "according":
+    if stem in _OPINION or stem == PUT or sources(reading, cue):
         return OPINION
     if stem in _NEUTRAL or (
         stem == _POINT and any(reading.low(c) == "out" for c in reading.children.get(cue, ()))
@@ -63,10 +74,36 @@ def cue_strength(reading: Reading, cue: int) -> int | None:
     return STRONG if stem in _STRONG else None
 
 
+def sources(reading: Reading, preposition: int) -> tuple[int, ...]:
+    """Return whom a phrase names as its source: "according to Volan", "in her view"."""
+    low = reading.low(preposition)
+    if low == "according":
+        inside = sorted(reading.subtree(preposition))
+        return tuple(n for n in inside if reading.tokens[n].dep == "pobj")[:1]
+    for noun in reading.children.get(preposition, ()) if low in _VIEWS else ():
+        if reading.tokens[noun].dep != "pobj" or reading.low(noun) not in _VIEWS[low]:
+            continue
+        below = reading.children.get(noun, ())
+        named = [n for n in below if reading.tokens[n].dep == "poss"]
+        if any(reading.low(n) == "the" for n in below):  # "in the words of Volan"
+            named += [
+                n
+                for of in below
+                if reading.low(of) == "of"
+                for n in reading.children.get(of, ())
+                if reading.tokens[n].dep == "pobj"
+            ]
+        if named:
+            return tuple(named[:1])
+    return ()
+
+
 def growth(alignment: Alignment) -> str:
     """Say what a claim makes more of than the exhibit does: quantity and completeness."""
     claim, exhibit = alignment.claim, alignment.exhibit
     mine, theirs = _lows(claim), _lows(exhibit)
+    if "same" in mine - theirs and theirs & _SIMILAR and not mine & _KINDS:
+        return "the evidence says “similar”"
     for group in _WHOLE:
         brought = mine & group
         if brought and not theirs & group:
@@ -79,6 +116,10 @@ def growth(alignment: Alignment) -> str:
             if group == _WHOLE[2] and theirs & {"either", "neither", "and"}:
                 continue
             return f"“{sorted(brought)[0]}” is not in the evidence"
+    if _count(claim, "only") > _count(exhibit, "only") > 0:
+        return "“only” stands in it more often than in the evidence"
+    if word := _beyond(alignment):
+        return f"“{word}” is not in the evidence"
     for number in range(len(exhibit.tokens)):
         low = exhibit.low(number)
         for group in _PART:
@@ -93,6 +134,27 @@ def growth(alignment: Alignment) -> str:
                 noun in alignment.same[n] for n in range(len(claim.tokens))
             ):
                 return f"the evidence says “{exhibit.tokens[number].text}”"
+    return ""
+
+
+def _count(reading: Reading, word: str) -> int:
+    return sum(reading.low(n) == word for n in range(len(reading.tokens)))
+
+
+def _beyond(alignment: Alignment) -> str:
+    """Return what a superlative of the claim reaches over, if the exhibit has nothing like it."""
+    claim = alignment.claim
+    for number, token in enumerate(claim.tokens):
+        if token.tag not in ("JJS", "RBS") or token.quoted:
+            continue
+        for head in (number, *claim.ancestors(number)[:2]):
+            for preposition in claim.children.get(head, ()):
+                if claim.low(preposition) not in ("in", "among") or preposition < number:
+                    continue
+                for noun in claim.children.get(preposition, ()):
+                    known = not claim.stems[noun] or alignment.of(noun)
+                    if claim.tokens[noun].pos == "NOUN" and not known:
+                        return claim.tokens[noun].text
     return ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.checks.clauses import Predicate, phrase, takes_clause
 from bot.checks.reading import Reading
-from bot.checks.strength import PUT, STRONG, cue_strength
+from bot.checks.strength import PUT, STRONG, cue_strength, sources
 from bot.exhibits import Said
 from index.cues import reporting_verb
 
@@ -92,9 +92,9 @@ def voices(
         if content:
             found.append(Voice(verb, predicate.subjects, frozenset(content)))
     for number, token in enumerate(reading.tokens):
-        if reading.low(number) == "according" and not token.quoted:
+        speakers = () if token.quoted else sources(reading, number)
+        if speakers:
             inside = reading.subtree(number)
-            speakers = tuple(n for n in sorted(inside) if reading.tokens[n].dep == "pobj")[:1]
             content = {
                 n for n, t in enumerate(reading.tokens) if t.sentence == token.sentence
             } - inside
