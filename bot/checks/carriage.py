@@ -7,12 +7,13 @@ from bot.checks import modality, negation
 from bot.checks.alignment import Alignment, align
 from bot.checks.assertion import unasserted
 from bot.checks.binding import linked, misplaced, strays
+from bot.checks.choices import chosen
 from bot.checks.clauses import find_predicates
 from bot.checks.counts import miscounted
 from bot.checks.dates import missing_date
 from bot.checks.hedges import unhedged
 from bot.checks.naming import unnamed
-from bot.checks.narrowing import widened
+from bot.checks.narrowing import generalised, widened
 from bot.checks.opposites import opposed
 from bot.checks.persons import misplaced_person
 from bot.checks.privatives import stripped
@@ -35,7 +36,8 @@ from index.words import stems
 class Finding:
     """What speaks against a claim, in one line; nothing where nothing does.
 
-    It is a ``doubt`` where no more is found than that too many words are the claim's own.
+    It is a ``doubt`` where no more is found than that too many words are the claim's own, or left
+    out of the evidence's.
     """
 
     reason: str
@@ -81,8 +83,9 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
         or unhedged(alignment, mine)
         or outdated(alignment, mine, source.exhibit.citation.published)
+        or chosen(alignment)
+        or generalised(alignment)
         or stripped(alignment)
-        or widened(alignment, mine)
         or growth(alignment)
         or opposed(alignment)
         or misjoined(alignment, mine, theirs, people, text)
@@ -90,11 +93,14 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         or linked(alignment)
         or misplaced(alignment)
         or mistitled(alignment)
-        or absent(alignment, around)
     )
     if reason:
         return Finding(reason)
-    doubt = unmet(alignment, around, known, source.around if pronouns else None)
+    doubt = (
+        widened(alignment, mine)
+        or absent(alignment, around)
+        or unmet(alignment, around, known, source.around if pronouns else None)
+    )
     return Finding(doubt, doubt=bool(doubt))
 
 

@@ -11,6 +11,7 @@ from bot.checks.alignment import Alignment
 from bot.checks.clauses import Predicate
 from bot.checks.negation import denies, is_negated
 
+_RELATIVE = frozenset(("that", "who", "which", "whose", "whom"))
 _NARROWING = frozenset(("prep", "advmod", "npadvmod", "advcl", "acomp", "oprd", "dative"))
 
 
@@ -34,4 +35,31 @@ def widened(alignment: Alignment, predicates: dict[int, Predicate]) -> str:
                     continue
                 words = " ".join(exhibit.tokens[n].text for n in sorted(exhibit.subtree(child)))
                 return f"it leaves out “{words[:60]}”, which narrows down what is denied"
+    return ""
+
+
+def generalised(alignment: Alignment) -> str:
+    """Say which clause a claim leaves out that tells which things of a kind are meant.
+
+    "Firms that paid late were fined" does not say that firms were fined. With "the", a comma or a
+    number, the things are known otherwise, and the clause may go.
+    """
+    claim, exhibit = alignment.claim, alignment.exhibit
+    met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
+    for noun, token in enumerate(exhibit.tokens):
+        if token.tag != "NNS" or noun not in met or token.quoted:
+            continue
+        below = exhibit.children.get(noun, ())
+        if any(exhibit.tokens[c].dep in ("det", "poss", "nummod") for c in below):
+            continue
+        for clause in below:
+            inside = sorted(exhibit.subtree(clause))
+            if exhibit.tokens[clause].dep != "relcl" or exhibit.low(inside[0]) not in _RELATIVE:
+                continue
+            told = [n for n in inside if exhibit.stems[n]]
+            if inside[0] == noun + 1 and told and not any(n in met for n in told):
+                words = exhibit.text[
+                    exhibit.tokens[inside[0]].start : exhibit.tokens[inside[-1]].end
+                ]
+                return f"it leaves out “{words[:60]}”, which tells which {token.text} are meant"
     return ""

@@ -2,7 +2,7 @@ import pytest
 
 from bot.checks.alignment import align
 from bot.checks.clauses import find_predicates
-from bot.checks.narrowing import widened
+from bot.checks.narrowing import generalised, widened
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,18 @@ from bot.checks.narrowing import widened
 def test_what_is_denied_of_a_part_is_not_denied_of_the_whole(readings, evidence, claim, stopped):
     mine, its = readings.read([claim, evidence])
     assert bool(widened(align(mine, its), find_predicates(mine))) == stopped
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim", "stopped"),
+    [
+        ("Firms that paid late were fined.", "Firms were fined.", True),
+        ("Barges outrun lorries that carry salt.", "Barges outrun lorries.", True),
+        ("Firms that paid late were fined.", "Firms were fined for paying late.", False),
+        ("The firms that paid late were fined.", "The firms were fined.", False),
+        ("Two firms that paid late were fined.", "Two firms were fined.", False),
+        ("Firms, which paid late, were fined.", "Firms were fined.", False),
+    ],
+)
+def test_which_of_a_kind_are_meant_is_not_left_out(readings, evidence, claim, stopped):
+    assert bool(generalised(align(*readings.read([claim, evidence])))) == stopped
