@@ -14,6 +14,7 @@ from index.records import Span
 _PAIR = re.compile(r"\b(?:both|neither|either)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _AGAINST = re.compile(r"(?: \w+)? (?:to|against) |[-–]")
+_RANGE = re.compile(r"(?:%| ?per ?cent)? ?(to|or|and|–|—|-) ?", re.IGNORECASE)
 _LINKS = frozenset(("compound", "amod", "nmod", "nummod", "appos", "poss", "prep", "pobj"))
 
 
@@ -47,6 +48,10 @@ def miscounted(claim: Reading, alignment: Alignment) -> str:
             return f"“{words}” is exact otherwise in the evidence"
         if not mine.ordinal and not any(_counts_same(alignment, mine, o) for o in fitting):
             return f"“{words}” counts something else in the evidence"
+    values = {number.value for number in find_numbers(claim.text)}
+    for words, ends in _ranges(alignment.exhibit.text):
+        if len(ends & values) == 1:
+            return f"the evidence says “{words}”"
     scores = _scores(alignment.exhibit.text)
     for one, other in _scores(claim.text):
         if (other, one) in scores and (one, other) not in scores:
@@ -62,6 +67,26 @@ def _scores(text: str) -> list[tuple[Fraction, Fraction]]:
         for one, other in itertools.pairwise(found)
         if _AGAINST.fullmatch(text[one.span.end : other.span.start])
     ]
+
+
+def _ranges(text: str) -> list[tuple[str, set[Fraction]]]:
+    """Find numbers that are ends of a range: "50 to 60", "between 4 and 7", "two or three".
+
+    A score names the larger first, and what changes is told with "from".
+    """
+    dates = [mention.span for mention in find_dates(text)]
+    found = []
+    for one, other in itertools.pairwise(find_numbers(text)):
+        joint = _RANGE.fullmatch(text[one.span.end : other.span.start])
+        before = text[: one.span.start].lower()
+        if not joint or one.ordinal or other.ordinal or one.value >= other.value:
+            continue
+        if before.endswith("from ") or (joint[1] == "and" and not before.endswith("between ")):
+            continue
+        if not any(d.start < other.span.end and one.span.start < d.end for d in dates):
+            words = text[one.span.start : other.span.end]
+            found.append((words, {one.value, other.value}))
+    return found
 
 
 def _counts_nothing(claim: Reading, span: Span) -> bool:

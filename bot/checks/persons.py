@@ -7,6 +7,7 @@ from bot.checks.references import is_subject
 _FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
 _MALE = frozenset("he him his himself".split())
 _FEMALE = frozenset("she her hers herself".split())
+_OWNERS = frozenset(("his", "her", "its", "their"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 
 
@@ -30,6 +31,23 @@ def misplaced_person(alignment: Alignment, before: str) -> str:
             continue
         if not group & set(before.lower().replace("’", "'").split()):
             return f"nothing tells who “{token.text}” is"
+    return _reowned(alignment)
+
+
+def _reowned(alignment: Alignment) -> str:
+    """Say whose a thing is in a claim, by "his" or "its", where the exhibit has another's."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for number, token in enumerate(claim.tokens):
+        if token.tag != "PRP$" or token.quoted or claim.low(number) not in _OWNERS:
+            continue
+        theirs = {
+            exhibit.low(c)
+            for noun in alignment.same[token.head]
+            for c in exhibit.children.get(noun, ())
+            if exhibit.tokens[c].dep == "poss"
+        }
+        if theirs and theirs <= _OWNERS and claim.low(number) not in theirs:
+            return f"“{token.text}” is “{min(theirs)}” in the evidence"
     return ""
 
 

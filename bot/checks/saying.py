@@ -11,6 +11,7 @@ _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _JOINING = frozenset(("WDT", "WP", "WP$", "WRB"))
 _SAID = frozenset("acomp advcl attr ccomp conj dative dep dobj oprd parataxis xcomp".split())
 _TRANSITIVE = frozenset(stem for word in "say said state add claim".split() for stem in stems(word))
+_ADJOINING = frozenset("at by for from in of on to with".split())
 _BELOW = frozenset(("relcl", "acl", "advcl"))  # clauses that stand under a word of another
 
 
@@ -25,6 +26,10 @@ def says_nothing(claim: Reading) -> str:
         return "it is no whole sentence"
     if not any(stem and cue_strength(claim, n) is None for n, stem in enumerate(claim.stems)):
         return "it tells nothing"
+    if any(_asks(claim, n) for n in range(len(claim.tokens))):
+        return "it asks"
+    if any(_is_cut(claim, n) for n in range(len(claim.tokens))):
+        return "a word is missing in it"
     if any(_is_empty(claim, n) for n in range(len(claim.tokens))):
         return "it does not tell what was said"
     words = [claim.low(n) for n, token in enumerate(claim.tokens) if token.pos != "PUNCT"]
@@ -54,6 +59,27 @@ def _is_empty(claim: Reading, number: int) -> bool:
         return False
     below = {claim.tokens[c].dep for c in claim.children.get(number, ())}
     return not below & (_SAID if claim.stems[number] in _TRANSITIVE else _SAID | {"prep"})
+
+
+def _asks(claim: Reading, number: int) -> bool:
+    """Tell whether "what" stands where an answer should: "they make what kind of salt"."""
+    token = claim.tokens[number]
+    if token.dep != "det" or claim.low(number) != "what" or token.quoted:
+        return False
+    verbs = [n for n in claim.ancestors(number) if claim.tokens[n].pos in ("VERB", "AUX")]
+    return bool(verbs) and verbs[0] < number
+
+
+def _is_cut(claim: Reading, number: int) -> bool:
+    """Tell whether "of" has nothing behind it but another preposition: "one of the kinds of in"."""
+    token = claim.tokens[number]
+    return (
+        claim.low(number) == "of"
+        and claim.tokens[token.head].pos == "NOUN"
+        and token.head == number - 1
+        and number + 1 < len(claim.tokens)
+        and claim.low(number + 1) in _ADJOINING
+    )
 
 
 def _is_joined(claim: Reading, verb: int) -> bool:

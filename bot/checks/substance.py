@@ -10,6 +10,7 @@ from bot.checks.meaning import (
     borrowed,
     closeness,
     novelty,
+    repeated,
     said_twice,
     share_carried,
     similarity,
@@ -48,7 +49,7 @@ def unmet(
             return f"nothing is called “{token.text}” in the evidence"
     if word := novelty(alignment, around, nearby):
         return f"there is nothing like “{word}” in the evidence"
-    if words := said_twice(alignment):
+    if words := said_twice(alignment) or repeated(alignment):
         return f"it says “{words}” more than once"
     near = borrowed(alignment, around)
     if near and near[-1] - near[0] > _PHRASE:

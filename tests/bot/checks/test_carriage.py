@@ -196,3 +196,50 @@ def test_who_reported_it_is_not_left_out(checker: Checker, quote: str, claim: st
 def test_who_speaks_twice_is_one_source(checker: Checker):
     told = "Reku said the bridge would close, adding that he had told the farmers of it."
     assert checker.check("Reku added that he had told the farmers of it [1].", lay_out(told)).passed
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        (
+            "The Mill Party “will never back the toll” [1].",
+            "it does not tell whose words these are",
+        ),
+        ("The Mill Party “will never back the toll,” said Reku [1].", ""),
+        ("“The Mill Party will never back the toll” [1].", ""),
+    ],
+)
+def test_half_a_quotation_has_its_speaker(checker: Checker, claim: str, reason: str):
+    quote = "“The Mill Party will never back the toll,” said Reku."
+    said = Said("Tomas Reku", ("Tomas Reku", "Reku"), "said",
+                ("“The Mill Party will never back the toll,”",), "direct")  # fmt: skip
+    assert checker.check(claim, lay_out(quote, said={1: said})).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim", "reason"),
+    [
+        pytest.param(
+            "Terns make up 50% to 60% of the nests.",
+            "Terns make up 50% of the nests [1].",
+            "the evidence says “50% to 60”",
+            id="percent",
+        ),
+        pytest.param(
+            "Between four and seven boats sank.",
+            "Seven boats sank [1].",
+            "the evidence says “four and seven”",
+            id="between",
+        ),
+        pytest.param(
+            "Two or three boats sank.",
+            "Three boats sank [1].",
+            "the evidence says “Two or three”",
+            id="or",
+        ),
+        pytest.param("The fleet grew from 50 to 60 boats.", "The fleet grew to 60 boats [1].", "",
+                     id="change"),
+    ],
+)  # fmt: skip
+def test_one_end_of_a_range_is_not_the_number(checker: Checker, quote, claim, reason):
+    assert checker.check(claim, lay_out(quote)).reason == reason

@@ -17,6 +17,8 @@ from tests.fakes import TopicEncoder
         "Twelve boats sank.",
         "According to Volan, “two points are open”.",
         "What Volan said is known.",
+        "Reku knows what salt they make.",
+        "The toll, a sum of about nine crowns, was paid.",
         "Volan demanded a recount.",
         "Reku spoke of the plan to move.",
         "Volan, who had left, returned.",
@@ -40,6 +42,8 @@ def test_a_sentence_says_something(text):
         ("A street in Ostrava; and one in Harrow, named after a judge.", "it is no whole sentence"),
         ("He said. She said. It was said.", "it tells nothing"),
         ("Volan said:", "it is no whole sentence"),
+        ("They get less sun and make less of what salt in summer.", "it asks"),
+        ("It has one of the largest collections of in the world.", "a word is missing in it"),
         ("Volan demanded.", "it does not tell what was said"),
         ("Reku, an envoy, said of the plan to move.", "it does not tell what was said"),
         (
