@@ -12,6 +12,7 @@ from bot.checks.clauses import Predicate
 from bot.checks.negation import denies, is_negated
 
 _RELATIVE = frozenset(("that", "who", "which", "whose", "whom"))
+_POINTING = frozenset(("these", "those", "such"))
 _NARROWING = frozenset(("prep", "advmod", "npadvmod", "advcl", "acomp", "oprd", "dative"))
 
 
@@ -50,6 +51,8 @@ def generalised(alignment: Alignment) -> str:
         if token.tag != "NNS" or noun not in met or token.quoted:
             continue
         below = exhibit.children.get(noun, ())
+        if any(exhibit.low(c) in _POINTING for c in below) and _is_bare(alignment, noun):
+            return f"the evidence does not mean all {token.text}"
         if any(exhibit.tokens[c].dep in ("det", "poss", "nummod") for c in below):
             continue
         for clause in below:
@@ -63,3 +66,22 @@ def generalised(alignment: Alignment) -> str:
                 ]
                 return f"it leaves out “{words[:60]}”, which tells which {token.text} are meant"
     return ""
+
+
+def _is_bare(alignment: Alignment, noun: int) -> bool:
+    """Tell whether a claim has a noun of the exhibit without a word that tells which are meant."""
+    claim = alignment.claim
+    found = [n for n in range(len(claim.tokens)) if noun in alignment.same[n]]
+    return bool(found) and all(
+        claim.tokens[n].tag == "NNS"
+        and not any(
+            claim.tokens[c].dep in ("det", "poss") or claim.low(c) in _POINTING
+            for c in claim.children.get(n, ())
+        )
+        and all(
+            alignment.of(w) or not claim.stems[w]
+            for w in claim.subtree(n)
+            if claim.tokens[w].pos != "VERB"
+        )
+        for n in found
+    )

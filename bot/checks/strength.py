@@ -142,11 +142,14 @@ def _count(reading: Reading, word: str) -> int:
 
 
 def _beyond(alignment: Alignment) -> str:
-    """Return what a superlative of the claim reaches over, if the exhibit has nothing like it."""
-    claim = alignment.claim
+    """Return a superlative of the claim, or what it reaches over, that the exhibit lacks."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    comparing = any(t.tag in ("JJS", "RBS", "JJR", "RBR") for t in exhibit.tokens)
     for number, token in enumerate(claim.tokens):
         if token.tag not in ("JJS", "RBS") or token.quoted:
             continue
+        if claim.stems[number] and not alignment.of(number) and not comparing:
+            return token.text
         for head in (number, *claim.ancestors(number)[:2]):
             for preposition in claim.children.get(head, ()):
                 if claim.low(preposition) not in ("in", "among") or preposition < number:

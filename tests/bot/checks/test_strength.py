@@ -30,6 +30,15 @@ from bot.checks.strength import growth, sources
             id="of_more",
         ),
         pytest.param(
+            "The earliest mill of Senn opened in 2006.",
+            "A mill of Senn opened in 2006.",
+            "“earliest” is not in the evidence",
+            id="superlative",
+        ),
+        pytest.param(
+            "The first and oldest mill opened.", "No mill is older than that.", "", id="compared"
+        ),
+        pytest.param(
             "The Salt Museum is the largest of the museums.",
             "The Salt Museum is the largest of the 60 museums in Senn.",
             "",
