@@ -51,6 +51,12 @@ def modality(reading: Reading, verb: int) -> int | None:
         for c in reading.children.get(head, ())
     ):
         return POSSIBLE  # "it is likely that ..."
+    if any(
+        reading.tokens[c].dep == "mark"
+        and (reading.low(c) == "whether" or (reading.low(c) == "if" and _is_told(reading, verb)))
+        for c in reading.children.get(verb, ())
+    ):
+        return POSSIBLE  # "it is not known whether ..."
     if head != verb and reading.tokens[verb].dep == "xcomp" and denies(reading, head):
         return None  # "refused to say"
     if reading.tokens[verb].dep == "ccomp" and reading.stems[head] in _WISHING:
@@ -109,6 +115,10 @@ def modality(reading: Reading, verb: int) -> int | None:
     ):
         return None  # "to get it passed"
     return FACT
+
+
+def _is_told(reading: Reading, verb: int) -> bool:
+    return reading.tokens[verb].dep == "ccomp"  # "asked if it rains", not "if it rains"
 
 
 def _is_subjunctive(reading: Reading, verb: int) -> bool:

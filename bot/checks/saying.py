@@ -30,6 +30,8 @@ def says_nothing(claim: Reading) -> str:
         return "it asks"
     if any(_is_cut(claim, n) for n in range(len(claim.tokens))):
         return "a word is missing in it"
+    if any(_is_itself(claim, n) for n in range(len(claim.tokens))):
+        return "it tells a thing of itself"
     if any(_is_empty(claim, n) for n in range(len(claim.tokens))):
         return "it does not tell what was said"
     words = [claim.low(n) for n, token in enumerate(claim.tokens) if token.pos != "PUNCT"]
@@ -48,6 +50,27 @@ def _tells(claim: Reading, number: int) -> bool:
         return not any(claim.tokens[n].dep in _BELOW and _is_joined(claim, n) for n in heads)
     # it takes "talks stalled" for talks that were stalled; a comma tells them apart
     return token.tag == "VBN" and (number == 0 or claim.tokens[number - 1].pos != "PUNCT")
+
+
+def _is_itself(claim: Reading, number: int) -> bool:
+    """Tell whether a verb has one thing twice: "the tower is called the tower"."""
+    if claim.tokens[number].pos not in ("VERB", "AUX") or claim.tokens[number].quoted:
+        return False
+    acting, others = [], []
+    for child in claim.children.get(number, ()):
+        dep = claim.tokens[child].dep
+        if dep in ("nsubj", "nsubjpass", "dobj"):
+            acting.append(child)
+        elif dep in ("attr", "oprd"):
+            others.append(child)
+        elif dep == "prep":
+            others += [c for c in claim.children.get(child, ()) if claim.tokens[c].dep == "pobj"]
+    words = [_words(claim, n) for n in others]
+    return any(found and found in words for found in (_words(claim, n) for n in acting))
+
+
+def _words(claim: Reading, head: int) -> set[str]:
+    return {claim.stems[n] for n in claim.subtree(head)} - {""}
 
 
 def _is_empty(claim: Reading, number: int) -> bool:

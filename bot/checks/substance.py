@@ -27,7 +27,9 @@ def absent(alignment: Alignment, around: frozenset[str]) -> str:
     ``around`` are stems of what stands around the evidence.
     """
     for number, token in enumerate(alignment.claim.tokens):
-        acts = token.dep in ("nsubj", "nsubjpass") and token.text.lower() not in PARTS
+        agent = token.dep == "pobj" and alignment.claim.tokens[token.head].dep == "agent"
+        subject = token.dep in ("nsubj", "nsubjpass")
+        acts = (subject or agent) and token.text.lower() not in PARTS
         told = acts and token.pos == "NOUN" and not token.quoted
         if told and not _is_met(alignment, number, around):
             return f"“{token.text}” is not in the evidence"

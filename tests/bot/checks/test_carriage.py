@@ -73,6 +73,7 @@ def test_what_is_said_otherwise_passes(checker: Checker, sentence: str, citation
         pytest.param("Foreign Minister Ada Volan called the change a debt to the young [2].",
                      id="office"),
         pytest.param("The party has challenged the law in court [3].", id="only_said"),
+        pytest.param("The voting age was lowered to 16 by the smugglers [1].", id="agent"),
         pytest.param("Orlanda's corrupt parliament voted on Tuesday to lower the voting age to 16 "
                      "[1].", id="adjective_added"),
     ],
@@ -243,3 +244,16 @@ def test_half_a_quotation_has_its_speaker(checker: Checker, claim: str, reason: 
 )  # fmt: skip
 def test_one_end_of_a_range_is_not_the_number(checker: Checker, quote, claim, reason):
     assert checker.check(claim, lay_out(quote)).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim", "passes"),
+    [
+        ("It is not known whether the bridge is safe.", "The bridge is safe [1].", False),
+        ("It is not known whether the bridge is safe.", "The bridge is not safe [1].", False),
+        ("It is not known whether the bridge is safe.",
+         "Whether the bridge is safe is not known [1].", True),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_no_fact(checker: Checker, quote: str, claim: str, passes: bool):
+    assert checker.check(claim, lay_out(quote)).passed is passes

@@ -18,6 +18,8 @@ from tests.fakes import TopicEncoder
         "According to Volan, “two points are open”.",
         "What Volan said is known.",
         "Reku knows what salt they make.",
+        "The oldest mill is the mill of Senn.",
+        "The toll rose from year to year.",
         "The toll, a sum of about nine crowns, was paid.",
         "Volan demanded a recount.",
         "Reku spoke of the plan to move.",
@@ -44,6 +46,8 @@ def test_a_sentence_says_something(text):
         ("Volan said:", "it is no whole sentence"),
         ("They get less sun and make less of what salt in summer.", "it asks"),
         ("It has one of the largest collections of in the world.", "a word is missing in it"),
+        ("A dry tower is also referred to as a dry tower.", "it tells a thing of itself"),
+        ("They turned the salt into salt.", "it tells a thing of itself"),
         ("Volan demanded.", "it does not tell what was said"),
         ("Reku, an envoy, said of the plan to move.", "it does not tell what was said"),
         (
