@@ -73,7 +73,6 @@ def test_what_is_said_otherwise_passes(checker: Checker, sentence: str, citation
         pytest.param("Foreign Minister Ada Volan called the change a debt to the young [2].",
                      id="office"),
         pytest.param("The party has challenged the law in court [3].", id="only_said"),
-        pytest.param("The voting age was lowered to 16 by the smugglers [1].", id="agent"),
         pytest.param("Orlanda's corrupt parliament voted on Tuesday to lower the voting age to 16 "
                      "[1].", id="adjective_added"),
     ],
