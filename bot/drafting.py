@@ -216,8 +216,9 @@ def _judge(
         return "it says that the evidence does not answer", ()
     if not re.search(r"\w\W+\w", text):
         return "it is no sentence", ()
-    if _has(text, SPEAKER) and not any(_has(e.citation.quote, SPEAKER) for e in exhibits):
-        return "it was sent to it", ()
+    for words in (SPEAKER, "The evidence is", "The evidence says"):
+        if _has(text, words) and not any(_has(e.citation.quote, words) for e in exhibits):
+            return "it was sent to it", ()
     if _MARKUP.search(text) or not text.isprintable():
         return "it has markup", ()
     if any(is_copy(text, shown) for shown, _ in passed):

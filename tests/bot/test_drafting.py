@@ -251,7 +251,11 @@ class Trusting:
 
 @pytest.mark.parametrize(
     ("text", "passes"),
-    [("Words of hers, and the speaker is Ada Volan. [1]", False), ("It is Ada Volan. [1]", True)],
+    [
+        ("Words of hers, and the speaker is Ada Volan. [1]", False),
+        ("The evidence is a speech by Ada Volan. [1]", False),
+        ("It is Ada Volan. [1]", True),
+    ],
 )
 def test_its_own_notes_are_not_shown_whoever_lets_them_pass(text, passes):
     writer = ScriptedModel(steps=[text]).writer()
