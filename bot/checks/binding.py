@@ -34,6 +34,28 @@ def misplaced(alignment: Alignment) -> str:
     return ""
 
 
+def displaced(alignment: Alignment) -> str:
+    """Say which place a claim takes for the thing itself: what is in Senn is not Senn."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for number, token in enumerate(claim.tokens):
+        if token.dep != "attr" or not is_name(token) or not alignment.same[number]:
+            continue
+        if all(_is_where(exhibit, n) for n in alignment.same[number]):
+            return f"“{token.text}” is where something is in the evidence"
+    return ""
+
+
+def _is_where(reading: Reading, token: int) -> bool:
+    """Tell whether a name stands behind "in" or the like, and nothing beside it says what it is."""
+    above = reading.tokens[token].head
+    beside = reading.children.get(token, ())
+    return (
+        reading.tokens[token].dep == "pobj"
+        and reading.low(above) in ("in", "at", "near", "from", "to")
+        and not any(reading.tokens[c].dep in ("appos", "relcl") for c in beside)
+    )
+
+
 def linked(alignment: Alignment) -> str:
     """Say where a claim makes two sentences of the exhibit cause and effect, or before and after.
 

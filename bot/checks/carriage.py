@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.checks import modality, negation
 from bot.checks.alignment import Alignment, align
 from bot.checks.assertion import unasserted
-from bot.checks.binding import linked, misplaced, strays
+from bot.checks.binding import displaced, linked, misplaced, strays
 from bot.checks.choices import chosen
 from bot.checks.clauses import find_predicates
 from bot.checks.counts import miscounted
@@ -92,6 +92,7 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         or strays(alignment, mine, theirs)
         or linked(alignment)
         or misplaced(alignment)
+        or displaced(alignment)
         or mistitled(alignment)
     )
     if reason:

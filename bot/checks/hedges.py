@@ -16,12 +16,16 @@ def _stems(words: str) -> frozenset[str]:
 
 _VERBS = _stems("feel felt doubt suppose imagine guess")
 _NOUNS = _stems("sense feeling impression opinion view belief guess hope fear doubt suspicion")
+_SEEMING = _stems("seem appear")
+_MAYBE = frozenset("may might could apparently seemingly probably possibly likely perhaps".split())
 _HOLDING = frozenset("get have had got 've".split())
 
 
 def unhedged(alignment: Alignment, predicates: dict[int, Predicate]) -> str:
     """Say which word of opinion a claim leaves out: "I think it rains" is not "it rains"."""
     claim, exhibit = alignment.claim, alignment.exhibit
+    if word := _seeming(alignment, predicates):
+        return f"the evidence says “{word}”"
     hedges = _hedges(exhibit)
     own = {n for n in range(len(claim.tokens)) if hedges and _is_hedge(claim, n)}
     for verb in predicates if hedges else ():
@@ -32,6 +36,20 @@ def unhedged(alignment: Alignment, predicates: dict[int, Predicate]) -> str:
             for hedge, content in hedges.items():
                 if number in content:
                     return f"the evidence says “{exhibit.tokens[hedge].text}”"
+    return ""
+
+
+def _seeming(alignment: Alignment, predicates: dict[int, Predicate]) -> str:
+    """Return the exhibit's "seem", if a claim has as a fact what there only seems to be."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    if any(claim.stems[n] in _SEEMING or claim.low(n) in _MAYBE for n in range(len(claim.tokens))):
+        return ""
+    for verb in predicates:
+        for number in counterparts(alignment, verb)[:1]:
+            head = exhibit.tokens[number].head
+            raised = exhibit.tokens[number].dep in ("xcomp", "ccomp", "oprd")
+            if raised and exhibit.stems[head] in _SEEMING and not claim.tokens[verb].quoted:
+                return exhibit.tokens[head].text
     return ""
 
 

@@ -12,6 +12,7 @@ _JOINING = frozenset(("WDT", "WP", "WP$", "WRB"))
 _SAID = frozenset("acomp advcl attr ccomp conj dative dep dobj oprd parataxis xcomp".split())
 _TRANSITIVE = frozenset(stem for word in "say said state add claim".split() for stem in stems(word))
 _ADJOINING = frozenset("at by for from in of on to with".split())
+_NOMINAL = frozenset(("pobj", "compound", "appos"))
 _BELOW = frozenset(("relcl", "acl", "advcl"))  # clauses that stand under a word of another
 
 
@@ -45,11 +46,21 @@ def says_nothing(claim: Reading) -> str:
 def _tells(claim: Reading, number: int) -> bool:
     """Tell whether a word is the verb of a main clause, as far as a small grammar knows."""
     token = claim.tokens[number]
+    if token.dep in _NOMINAL or _is_relative(claim, number):
+        return False
     if token.tag in _FINITE:
         heads = [number, *claim.ancestors(number)]
         return not any(claim.tokens[n].dep in _BELOW and _is_joined(claim, n) for n in heads)
     # it takes "talks stalled" for talks that were stalled; a comma tells them apart
     return token.tag == "VBN" and (number == 0 or claim.tokens[number - 1].pos != "PUNCT")
+
+
+def _is_relative(claim: Reading, verb: int) -> bool:
+    """Tell whether a verb has "which" or "where" for itself, and stands under another word."""
+    return any(
+        claim.tokens[c].tag in ("WDT", "WRB") and claim.tokens[verb].dep in ("relcl", "conj")
+        for c in claim.children.get(verb, ())
+    )
 
 
 def _is_itself(claim: Reading, number: int) -> bool:

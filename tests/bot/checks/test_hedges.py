@@ -50,3 +50,16 @@ from bot.checks.reading import Readings
 def test_an_opinion_stays_one(readings: Readings, claim, exhibit, problem):
     mine, theirs = readings.read([claim, exhibit])
     assert unhedged(align(mine, theirs), find_predicates(mine)) == problem
+
+
+@pytest.mark.parametrize(
+    ("claim", "problem"),
+    [
+        ("The toll explains the delay.", "the evidence says “seems”"),
+        ("The toll seems to explain the delay.", ""),
+        ("The toll may explain the delay.", ""),
+    ],
+)
+def test_what_seems_is_no_fact(readings: Readings, claim, problem):
+    mine, theirs = readings.read([claim, "The toll seems to explain the delay."])
+    assert unhedged(align(mine, theirs), find_predicates(mine)) == problem

@@ -39,6 +39,14 @@ def test_a_sentence_says_something(text):
         ("Who closed the port? Lindia closed it.", "it asks"),
         ("The plan to cut emissions by 2031.", "it is no whole sentence"),
         ("Ada Volan, foreign minister of Lindia.", "it is no whole sentence"),
+        (
+            "Debts that can be paid, but which take too long to be of use.",
+            "it is no whole sentence",
+        ),
+        (
+            "The salt mill where speed was needed, in barges, such as the post barges.",
+            "it is no whole sentence",
+        ),
         ("The closing of the port", "it is no whole sentence"),
         ("The bridge in Ostrava, where Lindians killed two guards.", "it is no whole sentence"),
         ("A street in Ostrava; and one in Harrow, named after a judge.", "it is no whole sentence"),
