@@ -31,6 +31,8 @@ _LABEL = re.compile(
     r"(?:(?: is| says| shows)?:| (?:is|says|shows)(?: that)?))) (?=\S)"
     r"(?:(?<=: )|(?<=that )|(?=[A-Z“\"]))"
 )
+# Words of the prompt that a sentence of its own has not, unless the evidence has them.
+_NOTES = (SPEAKER, "The evidence is", "The evidence says")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _MARKUP = re.compile(r"[<>{}|\\`#~\ufffd]|\]\(|://|&\w+;")
 
@@ -216,7 +218,7 @@ def _judge(
         return "it says that the evidence does not answer", ()
     if not re.search(r"\w\W+\w", text):
         return "it is no sentence", ()
-    for words in (SPEAKER, "The evidence is", "The evidence says"):
+    for words in _NOTES:
         if _has(text, words) and not any(_has(e.citation.quote, words) for e in exhibits):
             return "it was sent to it", ()
     if _MARKUP.search(text) or not text.isprintable():

@@ -1,10 +1,10 @@
 """What belongs together: a name, number, place or cause stays with the words it stood with."""
 
 from bot.checks.alignment import Alignment, is_name
+from bot.checks.attribution import sources
 from bot.checks.clauses import Predicate, phrase, predicate_above
 from bot.checks.reading import Reading
 from bot.checks.references import PLACES, is_subject
-from bot.checks.strength import sources
 from bot.checks.voices import PRONOUNS
 
 _LINKS = frozenset(

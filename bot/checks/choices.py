@@ -8,7 +8,7 @@ _OPEN = frozenset(("or", "either", "nor", "whether", "may", "might", "could"))
 _EACH = frozenset(
     "no not n't never nor neither without any if whether unless none cannot before than".split()
 )
-_NOUNS = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
+_CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
 
 
 def chosen(alignment: Alignment) -> str:
@@ -42,7 +42,7 @@ def _choices(reading: Reading) -> list[list[int]]:
         while reading.tokens[min(parts)].dep == "conj":
             parts.add(reading.tokens[min(parts)].head)
         if len(parts) > 1 and all(
-            reading.stems[n] and reading.tokens[n].pos in _NOUNS for n in parts
+            reading.stems[n] and reading.tokens[n].pos in _CONTENT for n in parts
         ):
             found.append(sorted(parts))
     return found

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.checks.attribution import sources
 from bot.checks.reading import Reading
-from bot.checks.strength import sources
 from index.words import stems
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))

@@ -10,13 +10,11 @@ _FIRST = frozenset(("i", "we"))
 _CLAUSES = frozenset(("ccomp", "acl", "relcl"))
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem for word in words.split() for stem in stems(word))
-
-
-_VERBS = _stems("feel felt doubt suppose imagine guess")
-_NOUNS = _stems("sense feeling impression opinion view belief guess hope fear doubt suspicion")
-_SEEMING = _stems("seem appear")
+_VERBS = frozenset(stems("feel felt doubt suppose imagine guess"))
+_NOUNS = frozenset(
+    stems("sense feeling impression opinion view belief guess hope fear doubt suspicion")
+)
+_SEEMING = frozenset(stems("seem appear"))
 _MAYBE = frozenset("may might could apparently seemingly probably possibly likely perhaps".split())
 _HOLDING = frozenset("get have had got 've".split())
 

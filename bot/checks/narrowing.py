@@ -1,7 +1,8 @@
 """Narrowing: what is denied of a part may not be denied of the whole.
 
 "Has not paid this year" does not say "has not paid": under a negation, what narrows a statement
-down makes it weaker, and a claim may not leave it out.
+down makes it weaker, and a claim may not leave it out. Nor may it where a clause tells which things
+of a kind are meant.
 
 Reference:
     Ladusaw (1979), Polarity sensitivity as inherent scope relations: downward entailment.

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from bot.checks.alignment import Alignment, counterparts, is_name
+from bot.checks.attribution import sources
 from bot.checks.clauses import Predicate, phrase, takes_clause
 from bot.checks.names import same_name
 from bot.checks.reading import Reading
 from bot.checks.references import describes
-from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength, sources
+from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength
 from bot.checks.voices import PRONOUNS, Voice
 from index.words import stems
 

@@ -1,6 +1,7 @@
 """Strength: "some" is not "all", "hinted" is not "said", "about 40" is not "40"."""
 
 from bot.checks.alignment import Alignment
+from bot.checks.attribution import sources
 from bot.checks.reading import Reading
 from index.words import stems
 
@@ -50,12 +51,6 @@ _STRONG = _stems(
     "guarantee ensure verify certify find found realise realize"
 )
 
-# Phrases that name whose words these are: "in her view", "by the ministry's count".
-_VIEWS = {
-    "in": frozenset(("eyes", "judgement", "judgment", "opinion", "view", "words")),
-    "by": frozenset("account calculation calculations count estimate estimates reckoning".split()),
-    "to": frozenset(("mind",)),
-}
 PUT = stems("put")[0]
 _POINT = stems("point")[0]
 
@@ -72,30 +67,6 @@ def cue_strength(reading: Reading, cue: int) -> int | None:
     ):
         return NEUTRAL
     return STRONG if stem in _STRONG else None
-
-
-def sources(reading: Reading, preposition: int) -> tuple[int, ...]:
-    """Return whom a phrase names as its source: "according to Volan", "in her view"."""
-    low = reading.low(preposition)
-    if low == "according":
-        inside = sorted(reading.subtree(preposition))
-        return tuple(n for n in inside if reading.tokens[n].dep == "pobj")[:1]
-    for noun in reading.children.get(preposition, ()) if low in _VIEWS else ():
-        if reading.tokens[noun].dep != "pobj" or reading.low(noun) not in _VIEWS[low]:
-            continue
-        below = reading.children.get(noun, ())
-        named = [n for n in below if reading.tokens[n].dep == "poss"]
-        if any(reading.low(n) == "the" for n in below):  # "in the words of Volan"
-            named += [
-                n
-                for of in below
-                if reading.low(of) == "of"
-                for n in reading.children.get(of, ())
-                if reading.tokens[n].dep == "pobj"
-            ]
-        if named:
-            return tuple(named[:1])
-    return ()
 
 
 def growth(alignment: Alignment) -> str:
