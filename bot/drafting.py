@@ -15,7 +15,7 @@ from bot.checks.verdict import Verdict
 from bot.copies import is_copy
 from bot.errors import ModelError
 from bot.exhibits import Exhibit
-from bot.prompts import FENCE, MAX_SENTENCES, NOT_IN_EVIDENCE, SPEAKER, to_messages
+from bot.prompts import BEFORE, FENCE, MAX_SENTENCES, NOT_IN_EVIDENCE, SPEAKER, to_messages
 from bot.splitting import MAX_CHARACTERS, SentenceSplitter
 from bot.writer import Writer
 from index.records import Answer, Citation, Sentence
@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"(?:(?<=: )|(?<=that )|(?=[A-Z“\"]))"
 )
 # Words of the prompt that a sentence of its own has not, unless the evidence has them.
-_NOTES = (SPEAKER, "The evidence is", "The evidence says")
+_NOTES = (SPEAKER, f"{BEFORE}:", "The evidence is", "The evidence says")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _MARKUP = re.compile(r"[<>{}|\\`#~\ufffd]|\]\(|://|&\w+;")
 

@@ -15,6 +15,7 @@ from bot.exhibits import Exhibit, Said
 
 MAX_SENTENCES = 6
 NOT_IN_EVIDENCE = "NOT IN THE EVIDENCE"
+BEFORE = "Just before it"  # and a colon, before the sentence before an exhibit
 SPEAKER = "The speaker is"  # before the name of whoever speaks in an exhibit
 FENCE = "=" * 5
 _LOOKALIKES = str.maketrans("[]<>{}|=`", "()‹›()¦-'")
@@ -99,7 +100,7 @@ def as_data(text: str) -> str:
 def _lines(exhibit: Exhibit) -> list[str]:
     lines = [f"[{exhibit.number}] {as_data(exhibit.citation.quote)}"]
     if exhibit.before:
-        lines.append(f"    Just before it: {as_data(exhibit.before)}")
+        lines.append(f"    {BEFORE}: {as_data(exhibit.before)}")
     lines += [f"    {_statement(said)}" for said in exhibit.said if said.speaker]
     return lines
 

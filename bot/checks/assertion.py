@@ -5,17 +5,56 @@ Such exhibits are kept from a model (`bot/addressing.py`); this is the wall behi
 
 from bot.checks.alignment import Alignment
 from bot.checks.reading import Reading
+from bot.checks.strength import cue_strength
+from index.words import stems
 
 _SUBJECTS = frozenset("nsubj nsubjpass csubj csubjpass expl".split())
 _FINITE = frozenset(("MD", "TO", "VBD", "VBZ"))
 _CLAUSES = frozenset(("ROOT", "advcl", "parataxis", "ccomp", "conj", "dep"))
 _ASKING = frozenset("ask asks asked asking whether if wonder wondered question questioned".split())
 _YOU = frozenset("you your yours yourself yourselves".split())
+# "The fact is that", "the problem is that": what follows is so.
+_FACTS = frozenset(
+    stems(
+        "fact truth reality reason result outcome consequence effect upshot problem trouble "
+        "difficulty advantage benefit drawback difference news irony catch"
+    )
+)
 _MET = 0.5  # share of a claim's words that are met in what is asserted
 
 
 def unasserted(alignment: Alignment) -> str:
-    """Say that a claim is carried by what the exhibit orders or asks, not by what it reports."""
+    """Say that a claim is carried by what the exhibit orders or asks, not by what it reports.
+
+    Nor does it report as a fact what it tells as a legend, a hope or a plan: "the legend is that".
+    """
+    return _only_held(alignment) or _not_reported(alignment)
+
+
+def _only_held(alignment: Alignment) -> str:
+    claim, exhibit = alignment.claim, alignment.exhibit
+    words = [n for n in range(len(claim.tokens)) if claim.stems[n] and alignment.of(n)]
+    met = {m for n in words for m in alignment.of(n)}
+    for number, token in enumerate(exhibit.tokens):
+        above = exhibit.tokens[token.head]
+        led = any(exhibit.low(c) == "that" for c in exhibit.children.get(number, ()))
+        if token.dep != "ccomp" or above.pos != "AUX" or token.quoted or not led:
+            continue
+        for noun in exhibit.children.get(token.head, ()):
+            held = exhibit.tokens[noun].dep in ("nsubj", "attr")
+            if not held or exhibit.tokens[noun].pos != "NOUN" or noun in met:
+                continue
+            if exhibit.stems[noun] in _FACTS or noun in exhibit.subtree(number):
+                continue
+            inside = exhibit.subtree(number)
+            told = [n for n in words if inside.intersection(alignment.of(n))]
+            said = any(cue_strength(claim, n) is not None for n in range(len(claim.tokens)))
+            if len(told) > len(words) * _MET and not said:
+                return f"the evidence tells this as “{exhibit.tokens[noun].text}”, not as a fact"
+    return ""
+
+
+def _not_reported(alignment: Alignment) -> str:
     claim, exhibit = alignment.claim, alignment.exhibit
     without = _ordered(exhibit) | _asked(exhibit) | _addressed(exhibit)
     if not without or {claim.low(n) for n in range(len(claim.tokens))} & _ASKING:

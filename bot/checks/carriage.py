@@ -7,27 +7,30 @@ from bot.checks import modality, negation
 from bot.checks.alignment import Alignment, align
 from bot.checks.assertion import unasserted
 from bot.checks.binding import displaced, linked, misplaced, strays
+from bot.checks.broken import broken
 from bot.checks.choices import chosen
 from bot.checks.clauses import find_predicates
 from bot.checks.counts import miscounted
+from bot.checks.curtailed import misnamed
 from bot.checks.dates import missing_date
 from bot.checks.hedges import unhedged
 from bot.checks.naming import unnamed
-from bot.checks.narrowing import generalised, widened
+from bot.checks.narrowing import generalised, unframed, widened
 from bot.checks.opposites import opposed
 from bot.checks.persons import misplaced_person
 from bot.checks.privatives import stripped
-from bot.checks.quotations import quoted_words, stands_in
+from bot.checks.quotations import is_bare, quoted_words, stands_in
 from bot.checks.reading import Reading
 from bot.checks.references import referents
 from bot.checks.roles import misjoined
 from bot.checks.source import Source
 from bot.checks.speech import misattribution
 from bot.checks.strength import growth
-from bot.checks.substance import absent, unmet
-from bot.checks.tenses import outdated
+from bot.checks.substance import absent, doubled, unmet
+from bot.checks.tenses import formerly, outdated
 from bot.checks.titles import mistitled
 from bot.checks.voices import PRONOUNS, voices
+from bot.checks.wholes import taken_for_whole
 from index.dates import find_dates
 from index.words import stems
 
@@ -83,8 +86,10 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
         or unhedged(alignment, mine)
         or outdated(alignment, mine, source.exhibit.citation.published)
+        or formerly(alignment)
         or chosen(alignment)
         or generalised(alignment)
+        or unframed(alignment, mine)
         or stripped(alignment)
         or growth(alignment)
         or opposed(alignment)
@@ -94,6 +99,10 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         or misplaced(alignment)
         or displaced(alignment)
         or mistitled(alignment)
+        or misnamed(alignment)
+        or taken_for_whole(alignment, mine, theirs)
+        or broken(alignment)
+        or doubled(alignment)
     )
     if reason:
         return Finding(reason)
@@ -126,6 +135,8 @@ def _misquoted(text: str, source: Source) -> str:
         title = source.exhibit.citation.title
         if not any(stands_in(words, passage) for passage in [*direct, title]):
             return f"“{words[:60]}” is not quoted so in the evidence"
+    if is_bare(text) and not is_bare(source.exhibit.citation.quote):
+        return "it does not tell whose words these are"
     return ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.checks.carriage import lacking
+from bot.checks.carriage import Finding, lacking
 from bot.checks.judgement import Least
 from bot.checks.marks import read_marks
 from bot.checks.naming import named_as
@@ -115,9 +115,11 @@ class Checker:
             return finding.reason
         exhibit = source.exhibit
         shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
-        text = named_as(written_as(claim.text, shown.text), shown.text)
-        least = self._least.of(finding, text, shown.text)
-        if self._entailment.log_odds([(text, shown)])[0] >= least:
+        texts_ = [claim.text, *statements(claim)]
+        texts_ = [named_as(written_as(text, shown.text), shown.text) for text in texts_]
+        odds = self._entailment.log_odds([(text, shown) for text in texts_])
+        least = self._least.of(finding, texts_[0], shown.text)
+        if odds[0] >= least and all(o >= self._least.of(Finding(""), t, shown.text) for o, t in zip(odds[1:], texts_[1:])):
             return ""
         return finding.reason or "it says something else than the evidence"
 

@@ -33,7 +33,7 @@ _BRINGING = _stems("help seem appear use come turn prove know say report believe
 _CONDITIONS = frozenset(
     "if unless provided once until when whenever should depending condition case only".split()
 )
-_HARD_CONDITIONS = frozenset(("if", "unless", "provided", "until"))
+_HARD_CONDITIONS = frozenset(("if", "unless", "provided", "until", "whenever"))
 _CERTAIN = _stems("certain sure definite inevitable guarantee prove")
 _SETTLED = _stems("agree plan due schedule set decide intend vote")
 POSSIBLE, INTENDED, SCHEDULED, MUST, FUTURE, FACT = range(6)

@@ -8,12 +8,16 @@ Reference:
     Ladusaw (1979), Polarity sensitivity as inherent scope relations: downward entailment.
 """
 
-from bot.checks.alignment import Alignment
+from bot.checks.alignment import Alignment, counterparts
 from bot.checks.clauses import Predicate
 from bot.checks.negation import denies, is_negated
+from bot.checks.reading import Reading
+from bot.checks.strength import cue_strength
 
 _RELATIVE = frozenset(("that", "who", "which", "whose", "whom"))
 _POINTING = frozenset(("these", "those", "such"))
+_SOME = frozenset("some certain several few many most".split())
+_FIELDS = frozenset(("in", "for", "among", "under", "within"))
 _NARROWING = frozenset(("prep", "advmod", "npadvmod", "advcl", "acomp", "oprd", "dative"))
 
 
@@ -67,6 +71,50 @@ def generalised(alignment: Alignment) -> str:
                 ]
                 return f"it leaves out “{words[:60]}”, which tells which {token.text} are meant"
     return ""
+
+
+def unframed(alignment: Alignment, predicates: dict[int, Predicate]) -> str:
+    """Say which frame a claim leaves out: of what part of the world the exhibit tells something.
+
+    "In some valleys, rain falls daily" does not say that rain falls daily, nor does "In
+    valleys, ..." where it tells what is always so, and not what happened.
+    """
+    claim, exhibit = alignment.claim, alignment.exhibit
+    met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
+    for verb in predicates:
+        for number in alignment.of(verb)[:1] or counterparts(alignment, verb)[:1]:
+            for child in exhibit.children.get(number, ()):
+                inside = sorted(exhibit.subtree(child))
+                told = [n for n in inside if exhibit.stems[n]]
+                if exhibit.tokens[child].dep != "prep" or not told or met.intersection(told):
+                    continue
+                if claim.tokens[verb].quoted or any(exhibit.tokens[n].quoted for n in inside):
+                    continue
+                if exhibit.low(child) not in _FIELDS:
+                    continue
+                if any(exhibit.low(n) in _SOME for n in inside) or (
+                    inside[0] == 0 and _is_always(exhibit, number) and _is_field(exhibit, child)
+                ):
+                    start, end = exhibit.tokens[inside[0]].start, exhibit.tokens[inside[-1]].end
+                    return f"it leaves out “{exhibit.text[start:end][:60]}”"
+    return ""
+
+
+def _is_always(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb is in the simple present, and of no speech: what is so, not what was."""
+    token = reading.tokens[verb]
+    helping = [c for c in reading.children.get(verb, ()) if reading.tokens[c].dep == "aux"]
+    return token.tag in ("VBZ", "VBP") and not helping and cue_strength(reading, verb) is None
+
+
+def _is_field(reading: Reading, preposition: int) -> bool:
+    """Tell whether a phrase names what something is so of, and no time, place or source."""
+    nouns = [
+        n for n in reading.children.get(preposition, ()) if reading.tokens[n].dep == "pobj"
+    ]
+    return bool(nouns) and all(
+        reading.tokens[n].tag in ("NNS", "NNP") and not reading.tokens[n].entity for n in nouns
+    )
 
 
 def _is_bare(alignment: Alignment, noun: int) -> bool:

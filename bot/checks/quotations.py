@@ -1,5 +1,6 @@
 """Quotation marks: what is between them must be the article's own words to the letter."""
 
+import itertools
 import re
 
 from index.quotations import quoted_regions
@@ -36,6 +37,16 @@ def stands_in(quotation: str, text: str) -> bool:
         first = f"[{words[0].lower()}{words[0].upper()}]" if words[0].isascii() else first
     pattern = rf"(?<![\w]){first}{re.escape(words[1:])}(?!\w)"
     return re.search(pattern, plain(text)) is not None
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text is nothing but what stands between quotation marks."""
+    return all(
+        not _WORD.search(text[end:start])
+        for (_, end), (start, _) in itertools.pairwise(
+            [(0, 0), *quoted_regions(text), (len(text), len(text))]
+        )
+    )
 
 
 def is_unbalanced(text: str) -> bool:

@@ -7,7 +7,7 @@ from bot.checks.strength import cue_strength
 from index.cues import reporting_verb
 from index.words import stems
 
-_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _JOINING = frozenset(("WDT", "WP", "WP$", "WRB"))
 _SAID = frozenset("acomp advcl attr ccomp conj dative dep dobj oprd parataxis xcomp".split())
 _TRANSITIVE = frozenset(stems("say said state add claim"))
@@ -23,7 +23,7 @@ def says_nothing(claim: Reading) -> str:
     """
     if any(token.text == "?" and not token.quoted for token in claim.tokens):
         return "it asks"
-    if claim.text.endswith(":") or not any(_tells(claim, n) for n in range(len(claim.tokens))):
+    if claim.text.endswith(":") or not any(tells(claim, n) for n in range(len(claim.tokens))):
         return "it is no whole sentence"
     if not any(stem and cue_strength(claim, n) is None for n, stem in enumerate(claim.stems)):
         return "it tells nothing"
@@ -43,12 +43,12 @@ def says_nothing(claim: Reading) -> str:
     return ""
 
 
-def _tells(claim: Reading, number: int) -> bool:
+def tells(claim: Reading, number: int) -> bool:
     """Tell whether a word is the verb of a main clause, as far as a small grammar knows."""
     token = claim.tokens[number]
     if token.dep in _NOMINAL or _is_relative(claim, number):
         return False
-    if token.tag in _FINITE:
+    if token.tag in FINITE:
         heads = [number, *claim.ancestors(number)]
         return not any(claim.tokens[n].dep in _BELOW and _is_joined(claim, n) for n in heads)
     # it takes "talks stalled" for talks that were stalled; a comma tells them apart
@@ -87,7 +87,7 @@ def _words(claim: Reading, head: int) -> set[str]:
 def _is_empty(claim: Reading, number: int) -> bool:
     """Tell whether a word is the main verb, one of saying, and nothing that was said is there."""
     token = claim.tokens[number]
-    if token.dep != "ROOT" or token.tag not in _FINITE or not reporting_verb(token.text):
+    if token.dep != "ROOT" or token.tag not in FINITE or not reporting_verb(token.text):
         return False
     if any(one.quoted for one in claim.tokens):
         return False
@@ -98,10 +98,17 @@ def _is_empty(claim: Reading, number: int) -> bool:
 def _asks(claim: Reading, number: int) -> bool:
     """Tell whether "what" stands where an answer should: "they make what kind of salt"."""
     token = claim.tokens[number]
+    if token.tag in _JOINING and not token.quoted and _before_colon(claim, number):
+        return True
     if token.dep != "det" or claim.low(number) != "what" or token.quoted:
         return False
     verbs = [n for n in claim.ancestors(number) if claim.tokens[n].pos in ("VERB", "AUX")]
     return bool(verbs) and verbs[0] < number
+
+
+def _before_colon(claim: Reading, number: int) -> bool:
+    """Tell whether an answer is put behind its question: "it was built when: 1696"."""
+    return number + 1 < len(claim.tokens) and claim.tokens[number + 1].text == ":"
 
 
 def _is_cut(claim: Reading, number: int) -> bool:

@@ -15,6 +15,7 @@ _WHOLE = (
     frozenset(("only", "solely", "exclusively", "alone", "merely")),
     frozenset(("exactly", "precisely")),
     frozenset(("likely", "probably", "probable")),  # more than "may"
+    frozenset("very highly extremely greatly hugely vastly immensely enormously".split()),
 )  # fmt: skip
 # What says that it is a part; a claim may not leave it out beside the same noun.
 _PART = (
@@ -27,6 +28,8 @@ _PART = (
 _SIMILAR = frozenset(("similar", "similarly"))
 _KINDS = frozenset(("kind", "sort", "type"))  # "of the same sort" is no more than similar
 _SMALL = _PART[0] | {"many", "most", "half"}
+_TURNS = frozenset(stems("time occasion word step day"))  # "the first time", "the last word"
+_FIRST = frozenset(("first", "last", "only", "sole"))
 WEAK, OPINION, NEUTRAL, STRONG = range(4)
 
 
@@ -89,6 +92,8 @@ def growth(alignment: Alignment) -> str:
             return f"“{sorted(brought)[0]}” is not in the evidence"
     if _count(claim, "only") > _count(exhibit, "only") > 0:
         return "“only” stands in it more often than in the evidence"
+    if word := _shifted(alignment):
+        return f"“only” goes with “{word}” in the evidence"
     if word := _beyond(alignment):
         return f"“{word}” is not in the evidence"
     for number in range(len(exhibit.tokens)):
@@ -112,15 +117,41 @@ def _count(reading: Reading, word: str) -> int:
     return sum(reading.low(n) == word for n in range(len(reading.tokens)))
 
 
+def _shifted(alignment: Alignment) -> str:
+    """Return what "only" goes with in the exhibit, where that is something else than here."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    theirs = [f for n in range(len(exhibit.tokens)) if (f := _focus(exhibit, n))]
+    for number in range(len(claim.tokens)):
+        mine = _focus(claim, number)
+        met = [set(alignment.of(n)) for n in mine if alignment.of(n)]
+        if met and theirs and not any(found & set(focus) for found in met for focus in theirs):
+            return exhibit.tokens[theirs[0][-1]].text
+    return ""
+
+
+def _focus(reading: Reading, only: int) -> list[int]:
+    """Return the two words with a meaning that follow "only": what it goes with."""
+    if reading.low(only) != "only" or reading.tokens[only].quoted:
+        return []
+    following = [n for n in range(only + 1, len(reading.tokens)) if reading.stems[n]]
+    return following[:2]
+
+
 def _beyond(alignment: Alignment) -> str:
     """Return a superlative of the claim, or what it reaches over, that the exhibit lacks."""
     claim, exhibit = alignment.claim, alignment.exhibit
     comparing = any(t.tag in ("JJS", "RBS", "JJR", "RBR") for t in exhibit.tokens)
     for number, token in enumerate(claim.tokens):
-        if token.tag not in ("JJS", "RBS") or token.quoted:
+        first = token.dep == "amod" and claim.low(number) in _FIRST
+        if (token.tag not in ("JJS", "RBS") and not first) or token.quoted:
             continue
-        if claim.stems[number] and not alignment.of(number) and not comparing:
+        if not first and claim.stems[number] and not alignment.of(number) and not comparing:
             return token.text
+        noun = token.head
+        told = claim.tokens[noun].pos == "NOUN" and bool(claim.stems[noun])
+        told = told and claim.stems[noun] not in _TURNS
+        if told and token.dep == "amod" and not alignment.of(noun):
+            return f"{token.text} {claim.tokens[noun].text}"
         for head in (number, *claim.ancestors(number)[:2]):
             for preposition in claim.children.get(head, ()):
                 if claim.low(preposition) not in ("in", "among") or preposition < number:

@@ -36,6 +36,12 @@ def absent(alignment: Alignment, around: frozenset[str]) -> str:
     return ""
 
 
+def doubled(alignment: Alignment) -> str:
+    """Say what a claim says again that its evidence says once."""
+    words = said_twice(alignment) or repeated(alignment)
+    return f"it says “{words}” more than once" if words else ""
+
+
 def unmet(
     alignment: Alignment, around: frozenset[str], known: set[int], nearby: Reading | None
 ) -> str:
@@ -45,14 +51,13 @@ def unmet(
     the evidence has a pronoun; ``known`` are tokens of the claim that are met otherwise.
     """
     for number, token in enumerate(alignment.claim.tokens):
-        if token.pos != "NOUN" or token.quoted or token.dep != "attr":
+        if token.pos != "NOUN" or token.quoted or not _is_description(alignment.claim, number):
             continue
-        if not any(alignment.of(n) for n in (number, *phrase(alignment.claim, number))):
+        words = () if token.dep == "nsubj" else phrase(alignment.claim, number)
+        if not any(alignment.of(n) for n in (number, *words)):
             return f"nothing is called “{token.text}” in the evidence"
     if word := novelty(alignment, around, nearby):
         return f"there is nothing like “{word}” in the evidence"
-    if words := said_twice(alignment) or repeated(alignment):
-        return f"it says “{words}” more than once"
     near = borrowed(alignment, around)
     if near and near[-1] - near[0] > _PHRASE:
         return "more of it stands around the evidence than a name or noun"
@@ -62,6 +67,15 @@ def unmet(
     if similarity(alignment) < SIMILARITY:
         return "it means something else than the evidence"
     return ""
+
+
+def _is_description(claim: Reading, number: int) -> bool:
+    """Tell whether a noun says what something is: "Orm is a judge", "the judge was Orm"."""
+    token = claim.tokens[number]
+    if token.dep == "nsubj":
+        beside = claim.children.get(token.head, ())
+        return any(claim.tokens[n].dep == "attr" and claim.tokens[n].pos == "PROPN" for n in beside)
+    return token.dep == "attr"
 
 
 def _is_met(alignment: Alignment, token: int, around: frozenset[str]) -> bool:

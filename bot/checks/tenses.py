@@ -8,6 +8,8 @@ from bot.checks.alignment import Alignment, counterparts
 from bot.checks.clauses import Predicate
 from bot.checks.reading import Reading
 
+_EARLIER = frozenset("then formerly previously once originally former".split())
+_WAS = frozenset(("was", "were", "had"))
 _PRESENT = frozenset(("VBZ", "VBP"))
 _DATING = frozenset(("pobj", "npadvmod", "nummod"))
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -29,6 +31,21 @@ def outdated(alignment: Alignment, predicates: dict[int, Predicate], published: 
                 continue
             if _dates(exhibit, exhibit.subtree(number), year):
                 return f"“{exhibit.tokens[number].text}” is long ago in the evidence"
+    return ""
+
+
+def formerly(alignment: Alignment) -> str:
+    """Say which word for an earlier time a claim leaves out: "then known as" is not "known as"."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    mine = {claim.low(n) for n in range(len(claim.tokens))}
+    for number, token in enumerate(exhibit.tokens):
+        if exhibit.low(number) not in _EARLIER or token.quoted or mine & _EARLIER:
+            continue
+        if exhibit.tokens[token.head].dep not in ("acl", "appos", "amod"):
+            continue
+        here = [n for n in range(len(claim.tokens)) if token.head in alignment.same[n]]
+        if here and not any(claim.low(c) in _WAS for n in here for c in claim.children.get(n, ())):
+            return f"it leaves out “{token.text}”"
     return ""
 
 

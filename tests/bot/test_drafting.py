@@ -254,6 +254,7 @@ class Trusting:
     [
         ("Words of hers, and the speaker is Ada Volan. [1]", False),
         ("The evidence is a speech by Ada Volan. [1]", False),
+        ("Just before it: Ada Volan spoke. [1]", False),
         ("It is Ada Volan. [1]", True),
     ],
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.checks.quotations import is_unbalanced, quoted_words, stands_in
+from bot.checks.quotations import is_bare, is_unbalanced, quoted_words, stands_in
 
 TEXT = "“We will not sign it – not\n now,” she said. It’s late."
 
@@ -31,3 +31,11 @@ def test_words_between_any_marks():
 )
 def test_marks_come_in_pairs(text: str, unbalanced: bool):
     assert is_unbalanced(text) is unbalanced
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("“We leave.”", True), ("“We leave.” “Now.”", True), ("“We leave,” she said.", False)],
+)
+def test_a_text_may_be_nothing_but_a_quotation(text: str, bare: bool):
+    assert is_bare(text) is bare

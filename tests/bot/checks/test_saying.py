@@ -53,6 +53,7 @@ def test_a_sentence_says_something(text):
         ("He said. She said. It was said.", "it tells nothing"),
         ("Volan said:", "it is no whole sentence"),
         ("They get less sun and make less of what salt in summer.", "it asks"),
+        ("The mill in Harrow was built when: 1912", "it asks"),
         ("It has one of the largest collections of in the world.", "a word is missing in it"),
         ("A dry tower is also referred to as a dry tower.", "it tells a thing of itself"),
         ("They turned the salt into salt.", "it tells a thing of itself"),

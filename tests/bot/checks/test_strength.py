@@ -36,6 +36,33 @@ from bot.checks.strength import growth
             id="superlative",
         ),
         pytest.param(
+            "The earliest use of salt pumps was in 1906.",
+            "Volan obtained the first patent for salt pumps in 1906.",
+            "“earliest use” is not in the evidence",
+            id="superlative_of_another_thing",
+        ),
+        pytest.param(
+            "It spoke for the first time.", "It spoke, as never before.", "", id="a_turn_of_phrase"
+        ),
+        pytest.param(
+            "The moor's flora is very rich.",
+            "The moor has a rich flora.",
+            "“very” is not in the evidence",
+            id="intensified",
+        ),
+        pytest.param(
+            "The mayor of Harrow was elected only by the council.",
+            "The mayor was elected by the council, and that only by the residents of Harrow.",
+            "“only” goes with “Harrow” in the evidence",
+            id="only_of_another_thing",
+        ),
+        pytest.param(
+            "The council is elected only by residents.",
+            "The council is elected only by the residents of Harrow.",
+            "",
+            id="only_of_the_same",
+        ),
+        pytest.param(
             "The first and oldest mill opened.", "No mill is older than that.", "", id="compared"
         ),
         pytest.param(

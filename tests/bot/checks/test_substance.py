@@ -2,7 +2,7 @@ import pytest
 
 from bot.checks.alignment import align
 from bot.checks.reading import Readings
-from bot.checks.substance import absent
+from bot.checks.substance import absent, doubled, unmet
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,24 @@ def test_who_does_something_is_in_the_evidence(readings: Readings, claim, word):
     exhibit = "The guild closed the bridge on Monday."
     problem = absent(align(*readings.read([claim, exhibit])), frozenset())
     assert problem == (f"“{word}” is not in the evidence" if word else "")
+
+
+def test_who_somebody_is_said_to_be_is_in_the_evidence(readings: Readings):
+    evidence = "Savi's pump used steam to create a vacuum."
+    found = align(*readings.read(["The inventor of the vacuum was Savi.", evidence]))
+    assert unmet(found, frozenset(), set(), None) == "nothing is called “inventor” in the evidence"
+
+
+@pytest.mark.parametrize(
+    ("claim", "problem"),
+    [
+        (
+            "The pump used direct contact with brine in direct contact with the brine.",
+            "it says “direct contact” more than once",
+        ),
+        ("The pump used steam in direct contact with the brine.", ""),
+    ],
+)
+def test_what_the_evidence_says_once_is_not_said_twice(readings: Readings, claim, problem):
+    evidence = "The pump used steam in direct contact with the brine being pumped."
+    assert doubled(align(*readings.read([claim, evidence]))) == problem

@@ -5,7 +5,7 @@ import pytest
 from bot.checks.alignment import align
 from bot.checks.clauses import find_predicates
 from bot.checks.reading import Readings
-from bot.checks.tenses import outdated
+from bot.checks.tenses import formerly, outdated
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_what_was_long_ago_is_not_told_as_now(readings: Readings, claim, exhibit
     mine, theirs = readings.read([claim, exhibit])
     published = date(2031, 3, 5)
     assert outdated(align(mine, theirs), find_predicates(mine), published) == problem
+
+
+@pytest.mark.parametrize(
+    ("claim", "stopped"),
+    [
+        ("The old mill, known as the Black Mill, burned.", True),
+        ("The old mill, then known as the Black Mill, burned.", False),
+        ("The old mill, which was known as the Black Mill, burned.", False),
+        ("The old mill burned.", False),
+    ],
+)
+def test_what_was_once_is_not_told_without_a_time(readings: Readings, claim, stopped):
+    evidence = "The old mill, then known as the Black Mill, burned."
+    assert bool(formerly(align(*readings.read([claim, evidence])))) == stopped

@@ -1,0 +1,30 @@
+import pytest
+
+from bot.checks.alignment import align
+from bot.checks.curtailed import misnamed
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim", "problem"),
+    [
+        (
+            "The Weavers, a half-timbered house by the river, was a weaving school.",
+            "The Weaving House was a school.",
+            "nothing is called “Weaving House” in the evidence",
+        ),
+        ("She leads the defence ministry.", "She leads the Defence Ministry.", ""),
+        (
+            "Roads suffered under the Northern Bloc economy.",
+            "Roads suffered under the Northern economy.",
+            "the evidence says “Northern Bloc”",
+        ),
+        (
+            "Roads suffered under the Northern Bloc economy.",
+            "Roads suffered under the Northern Bloc.",
+            "",
+        ),
+        ("The Lindian Foreign Ministry spoke.", "The Lindian ministry spoke.", ""),
+    ],
+)
+def test_half_a_name_or_words_of_none_are_no_name(readings, evidence, claim, problem):
+    assert misnamed(align(*readings.read([claim, evidence]))) == problem
