@@ -14,18 +14,19 @@ from bot.checks.counts import miscounted
 from bot.checks.curtailed import misnamed
 from bot.checks.dates import missing_date
 from bot.checks.hedges import unhedged
+from bot.checks.medium import rewritten
 from bot.checks.naming import unnamed
 from bot.checks.narrowing import generalised, unframed, widened
 from bot.checks.opposites import opposed
 from bot.checks.persons import misplaced_person
 from bot.checks.privatives import stripped
-from bot.checks.quotations import is_bare, quoted_words, stands_in
+from bot.checks.quotations import is_bare, is_unbalanced, quoted_words, stands_in
 from bot.checks.reading import Reading
 from bot.checks.references import referents
 from bot.checks.roles import misjoined
 from bot.checks.source import Source
 from bot.checks.speech import misattribution
-from bot.checks.strength import growth
+from bot.checks.strength import cue_strength, growth
 from bot.checks.substance import absent, doubled, unmet
 from bot.checks.tenses import formerly, outdated
 from bot.checks.titles import mistitled
@@ -57,6 +58,7 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> Findin
     refers = _refers(source.reading)
     reason = (
         _misquoted(claim.text, source)
+        or _unattributed(claim, source)
         or _misdated(claim.text, source)
         or miscounted(claim, alignment)
         or unnamed(alignment, source, everything, known, refers=refers)
@@ -99,6 +101,7 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         or misplaced(alignment)
         or displaced(alignment)
         or mistitled(alignment)
+        or rewritten(alignment)
         or misnamed(alignment)
         or taken_for_whole(alignment, mine, theirs)
         or broken(alignment)
@@ -135,7 +138,16 @@ def _misquoted(text: str, source: Source) -> str:
         title = source.exhibit.citation.title
         if not any(stands_in(words, passage) for passage in [*direct, title]):
             return f"“{words[:60]}” is not quoted so in the evidence"
-    if is_bare(text) and not is_bare(source.exhibit.citation.quote):
+    return ""
+
+
+def _unattributed(claim: Reading, source: Source) -> str:
+    """Say where a claim leaves out that its words are somebody's, between quotation marks."""
+    quote = source.exhibit.citation.quote
+    spoken = is_unbalanced(quote) and not any(
+        cue_strength(claim, n) is not None for n in range(len(claim.tokens))
+    )
+    if spoken or (is_bare(claim.text) and not is_bare(quote)):
         return "it does not tell whose words these are"
     return ""
 

@@ -16,12 +16,22 @@ def _made_up(alignment: Alignment) -> str:
         met = [[n for n in alignment.same[t] if not claim.tokens[t].quoted] for t in run]
         if len(run) < 2 or not all(met):
             continue
+        for token, found in zip(run, met, strict=True):
+            if all(_is_common(exhibit, n) for n in found) and not any(
+                abs(n - m) == 1 for n in found for others in met if others != found for m in others
+            ):
+                return f"nothing is called “{claim.tokens[token].text}” in the evidence"
         capital = any(exhibit.tokens[n].text[0].isupper() for found in met for n in found)
         joined = any(n + 1 in met[1] for n in met[0])
         if not capital and not joined:
             words = " ".join(claim.tokens[t].text for t in run)
             return f"nothing is called “{words}” in the evidence"
     return ""
+
+
+def _is_common(reading: Reading, token: int) -> bool:
+    """Tell whether a word is an adjective in lower case: part of no name, and no title."""
+    return reading.tokens[token].text[0].islower() and reading.tokens[token].pos == "ADJ"
 
 
 def _cut(alignment: Alignment) -> str:

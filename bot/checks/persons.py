@@ -31,7 +31,32 @@ def misplaced_person(alignment: Alignment, before: str) -> str:
             continue
         if not group & set(before.lower().replace("’", "'").split()):
             return f"nothing tells who “{token.text}” is"
-    return _reowned(alignment)
+    return _reowned(alignment) or _swapped(alignment)
+
+
+def _swapped(alignment: Alignment) -> str:
+    """Say where a claim has "she" and "her" for the exhibit's "he" and "his", or the reverse."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for mine, its in ((_FEMALE, _MALE), (_MALE, _FEMALE)):
+        told = [n for n in _lows(claim, mine) if not claim.tokens[n].quoted]
+        there = _lows(exhibit, its)
+        if not told or not there:
+            continue
+        if not _lows(exhibit, mine) and not _lows(claim, its):
+            return f"“{claim.tokens[told[0]].text}” is “{exhibit.low(there[0])}” in the evidence"
+        for number in told:
+            behind = _behind(claim, number)
+            met = [n for n in (*there, *_lows(exhibit, mine)) if _behind(exhibit, n) == behind]
+            if behind and met and not mine.intersection(exhibit.low(n) for n in met):
+                return f"“{claim.tokens[number].text}” is “{exhibit.low(met[0])}” in the evidence"
+    return ""
+
+
+def _behind(reading: Reading, token: int) -> str:
+    """Return the word behind another: "she does", "her stands"."""
+    following = token + 1
+    last = following >= len(reading.tokens) or reading.tokens[following].pos == "PUNCT"
+    return "" if last else reading.low(following)
 
 
 def _reowned(alignment: Alignment) -> str:

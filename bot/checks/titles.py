@@ -9,7 +9,40 @@ _SAME_OFFICE = 0.7  # least cosine of two titles that may be one: "head", "leade
 
 
 def mistitled(alignment: Alignment) -> str:
-    """Say which title the claim gives a person whom the exhibit gives another."""
+    """Say which title the claim gives a person whom the exhibit gives another, or none."""
+    return _another_name(alignment) or _adorned(alignment) or _another_office(alignment)
+
+
+def _another_name(alignment: Alignment) -> str:
+    """Say what a claim calls one name, behind a comma, that the exhibit calls another."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for number, token in enumerate(claim.tokens):
+        named = claim.tokens[token.head]
+        if token.dep != "appos" or token.pos != "NOUN" or named.pos != "PROPN":
+            continue
+        group = {m for n in phrase(claim, token.head) - {number} for m in alignment.same[n]}
+        for other in alignment.same[number]:
+            whose = exhibit.tokens[other].head
+            its = exhibit.tokens[whose]
+            if exhibit.tokens[other].dep == "appos" and its.pos == "PROPN" and whose not in group:
+                return f"“{token.text}” is what “{its.text}” is called in the evidence"
+    return ""
+
+
+def _adorned(alignment: Alignment) -> str:
+    """Say which adjective of a claim's own stands before what a person is: "a leading baker"."""
+    claim = alignment.claim
+    for number, token in enumerate(claim.tokens):
+        noun = claim.tokens[token.head]
+        if token.dep != "amod" or token.pos != "ADJ" or not claim.stems[number] or token.quoted:
+            continue
+        called = noun.dep == "appos" and claim.tokens[noun.head].entity == "PERSON"
+        if called and alignment.same[token.head] and not alignment.of(number):
+            return f"“{token.text}” is not in the evidence"
+    return ""
+
+
+def _another_office(alignment: Alignment) -> str:
     claim, exhibit = alignment.claim, alignment.exhibit
     for number, token in enumerate(claim.tokens):
         if token.entity != "PERSON" or not alignment.same[number]:

@@ -219,6 +219,13 @@ def test_a_quotation_has_its_speaker(checker: Checker, claim: str, reason: str):
     assert checker.check(claim, lay_out(quote, said={1: said})).reason == reason
 
 
+def test_a_sentence_from_within_a_quotation_is_its_speakers(checker: Checker):
+    """It has no mark but its last, and no speaker."""
+    exhibits = lay_out("And Volan will protect the bakers and their right to choose.”")
+    reason = checker.check("Volan will protect the bakers [1].", exhibits).reason
+    assert reason == "it does not tell whose words these are"
+
+
 @pytest.mark.parametrize(
     ("quote", "claim", "reason"),
     [

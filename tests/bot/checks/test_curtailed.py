@@ -23,6 +23,11 @@ from bot.checks.curtailed import misnamed
             "Roads suffered under the Northern Bloc.",
             "",
         ),
+        (
+            "Volan's plan names envoys for international conflicts.",
+            "The plan of Volan International names envoys.",
+            "nothing is called “International” in the evidence",
+        ),
         ("The Lindian Foreign Ministry spoke.", "The Lindian ministry spoke.", ""),
     ],
 )

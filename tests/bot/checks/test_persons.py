@@ -47,3 +47,17 @@ MARCH = "Holt said he had marched “for the union, knowing that back home we ha
 )
 def test_a_pronoun_means_somebody(readings: Readings, claim, exhibit, before, problem):
     assert misplaced_person(align(*readings.read([claim, exhibit])), before) == problem
+
+
+@pytest.mark.parametrize(
+    ("claim", "problem"),
+    [
+        ("Ander said she backs Reku for her stands on tolls.", "“her” is “his” in the evidence"),
+        ("Ander said she backs Reku for his stands on tolls.", ""),
+        ("Ander said he backs Reku for his stands on tolls.", "“he” is “she” in the evidence"),
+        ("Reku is backed by Ander for his stands on tolls.", ""),
+    ],
+)
+def test_he_is_not_she(readings: Readings, claim: str, problem: str):
+    evidence = "Ander said she backs Reku for his stands on tolls."
+    assert misplaced_person(align(*readings.read([claim, evidence])), "") == problem

@@ -1,0 +1,29 @@
+import pytest
+
+from bot.checks.alignment import align
+from bot.checks.titles import mistitled
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim", "problem"),
+    [
+        (
+            "The pro-Reku Salt Leader, Lindia's largest newspaper, ran an editorial.",
+            "Reku, Lindia's largest newspaper, ran an editorial.",
+            "“newspaper” is what “Leader” is called in the evidence",
+        ),
+        (
+            "The Salt Leader, Lindia's largest newspaper, ran an editorial.",
+            "The Leader, Lindia's largest newspaper, ran an editorial.",
+            "",
+        ),
+        (
+            "Harrow pollster Ada Fenn said it was late.",
+            "Ada Fenn, a prominent pollster, said it was late.",
+            "“prominent” is not in the evidence",
+        ),
+        ("Harrow pollster Ada Fenn said it was late.", "Ada Fenn, a pollster, said so.", ""),
+    ],
+)
+def test_what_somebody_is_called_is_theirs(readings, evidence, claim, problem):
+    assert mistitled(align(*readings.read([claim, evidence]))) == problem
