@@ -71,7 +71,7 @@ def draft(
     section = quoted[0].sentences[0].section
     sentences = _sentences(writer, to_messages(question, exhibits, section), left, ends)
     most = len(exhibits) if section else MAX_SENTENCES
-    for text, numbers in _checked(sentences, most, exhibits, checker, writer.name):
+    for text, numbers in _checked(sentences, most, exhibits, checker, writer):
         if not draft.begun and exhibits[0].number not in numbers:
             yield draft.quoted_first()
         if draft.tells(numbers):
@@ -154,7 +154,7 @@ def _checked(
     most: int,
     exhibits: Sequence[Exhibit],
     checker: SentenceChecker,
-    name: str,
+    writer: Writer,
 ) -> Generator[tuple[str, tuple[int, ...]], None, None]:
     """Yield what passes, without its marks, and the numbers of the exhibits it rests on.
 
@@ -172,14 +172,14 @@ def _checked(
             text = read_marks(sentence).text
             ended = len(written) <= MAX_CHARACTERS
             why, numbers = (
-                _judge(sentence, text, passed, checker, exhibits)
+                _judge(sentence, text, passed, checker, exhibits, writer)
                 if ended
                 else ("it does not end", ())
             )
             if why:
                 failed += 1
                 repeated += any(is_copy(text, before) for before in heard)
-                log.info("a sentence of %s was dropped: %s", name, why)
+                log.info("a sentence of %s was dropped: %s", writer.name, why)
                 log.debug("dropped: %s", sentence)
             else:
                 passed.append((text, numbers))
@@ -212,6 +212,7 @@ def _judge(
     passed: Sequence[tuple[str, tuple[int, ...]]],
     checker: SentenceChecker,
     exhibits: Sequence[Exhibit],
+    writer: Writer,
 ) -> tuple[str, tuple[int, ...]]:
     """Say why a sentence is not shown (empty: it is), and what carries it."""
     if _has(text, NOT_IN_EVIDENCE):
@@ -226,6 +227,7 @@ def _judge(
     if any(is_copy(text, shown) for shown, _ in passed):
         return "it was said before", ()
     verdict = checker.check(sentence, exhibits)
+    writer.heard(made_up=verdict.made_up)
     known = {exhibit.number for exhibit in exhibits}
     if not verdict.passed:
         return verdict.reason, ()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from bot.errors import ModelError
+from bot.standing import Standing
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 State = Literal["new", "loading", "ready", "failed"]
 _AGAIN_SECONDS = 30.0  # after a failure, before it is tried again
+_REST_SECONDS = 3600.0  # after it made up too much
 
 log = logging.getLogger("onrecord")
 
@@ -35,7 +37,8 @@ class Writer:
         self.seconds = seconds  # for a whole answer
         self._model: BaseChatModel | None = None
         self._lock = threading.Lock()
-        self._failed_at = 0.0
+        self._again_at = 0.0
+        self._standing = Standing()
 
     def expect(self) -> None:
         """Announce that another thread will `load`: until then nobody waits for it."""
@@ -53,6 +56,7 @@ class Writer:
                 self._fail(str(error))
             else:
                 self.state, self.problem = "ready", ""
+                self._standing.clear()
 
     def ready(self) -> bool:
         """Tell whether the model can write now.
@@ -62,10 +66,18 @@ class Writer:
         """
         if self.state == "new":
             self.load()
-        elif self.state == "failed" and time.monotonic() - self._failed_at > _AGAIN_SECONDS:
+        elif self.state == "failed" and time.monotonic() > self._again_at:
             self.expect()
             threading.Thread(target=self.load, name="model again", daemon=True).start()
         return self.state == "ready"
+
+    def heard(self, *, made_up: bool) -> None:
+        """Take in that a sentence of the model was checked, and whether it was made up.
+
+        A model that makes up too much is left alone for an hour, as one that fails.
+        """
+        if (why := self._standing.hear(made_up=made_up)) and self.state == "ready":
+            self._fail(why, _REST_SECONDS)
 
     def told(self) -> str:
         """Say in a few words who writes the answers."""
@@ -115,7 +127,7 @@ class Writer:
         for _ in stream_text(self._model, greeting(), self.seconds):
             return
 
-    def _fail(self, why: str) -> None:
+    def _fail(self, why: str, seconds: float = _AGAIN_SECONDS) -> None:
         self.state, self.problem = "failed", why
-        self._failed_at = time.monotonic()
+        self._again_at = time.monotonic() + seconds
         log.warning("the model %s is not used: %s; answers are quotations", self.name, why)

@@ -41,11 +41,12 @@ class Finding:
     """What speaks against a claim, in one line; nothing where nothing does.
 
     It is a ``doubt`` where no more is found than that too many words are the claim's own, or left
-    out of the evidence's.
+    out of the evidence's, and ``made_up`` where a name, number, date or quotation is not there.
     """
 
-    reason: str
+    reason: str = ""
     doubt: bool = False
+    made_up: bool = False
 
 
 def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> Finding:
@@ -58,12 +59,13 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> Findin
     refers = _refers(source.reading)
     reason = (
         _misquoted(claim.text, source)
-        or _unattributed(claim, source)
         or _misdated(claim.text, source)
         or miscounted(claim, alignment)
         or unnamed(alignment, source, everything, known, refers=refers)
     )
-    return Finding(reason) if reason else _untold(alignment, source, known, refers=refers)
+    if reason:
+        return Finding(reason, made_up=True)
+    return _untold(alignment, source, known, refers=refers)
 
 
 def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bool) -> Finding:
@@ -81,7 +83,8 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
     own_voices = voices(claim, mine)
     its_voices = voices(exhibit, theirs, source.exhibit.said)
     reason = (
-        unasserted(alignment)
+        _unattributed(claim, source)
+        or unasserted(alignment)
         or misplaced_person(alignment, source.around.text)
         or misattribution(alignment, own_voices, its_voices, mine, names | around, text)
         or negation.disagreement(alignment, mine, theirs)

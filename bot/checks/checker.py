@@ -73,23 +73,28 @@ class Checker:
             return _stopped(problem)
         if not cited:
             cited = self._nearest(claim, exhibits)
-        reasons = []
+        findings = []
         texts = [_whole(exhibit) for exhibit in exhibits]
         for exhibit in cited:
-            reason = self._lacking(claim, self._source(exhibit, exhibits), texts)
-            if not reason:
+            finding = self._lacking(claim, self._source(exhibit, exhibits), texts)
+            if not finding.reason:
                 return Verdict(True, "", (exhibit.number,))
-            reasons.append(reason)
+            findings.append(finding)
         for pair in _pairs(cited) if marked.numbers else ():
             source = replace(self._source(pair[1], exhibits), exhibit=joint(*pair))
             reading = self._readings.read([source.exhibit.citation.quote])[0]
-            reason = self._lacking(claim, replace(source, reading=reading), texts)
-            if not reason:
+            finding = self._lacking(claim, replace(source, reading=reading), texts)
+            if not finding.reason:
                 return Verdict(True, "", tuple(sorted(one.number for one in pair)))
-            reasons.append(reason)
+            findings.append(finding)
         if len(marked.numbers) > 1 and (numbers := self._apart(claim, cited, exhibits, texts)):
             return Verdict(True, "", numbers)
-        return _stopped(reasons[-1])
+        made_up = all(finding.made_up for finding in findings) and all(
+            lacking(claim, self._source(exhibit, exhibits), texts).made_up
+            for exhibit in exhibits
+            if exhibit not in cited
+        )
+        return Verdict(False, findings[-1].reason, (), made_up=made_up)
 
     def _apart(
         self,
@@ -102,26 +107,34 @@ class Checker:
         numbers: set[int] = set()
         for reading in self._readings.read(statements(claim)):
             sources = (self._source(exhibit, exhibits) for exhibit in cited)
-            carrying = next((s for s in sources if not self._lacking(reading, s, texts)), None)
+            carrying = next(
+                (s for s in sources if not self._lacking(reading, s, texts).reason), None
+            )
             if carrying is None:
                 return ()
             numbers.add(carrying.exhibit.number)
         return tuple(sorted(numbers))
 
-    def _lacking(self, claim: Reading, source: Source, texts: Sequence[str]) -> str:
-        """Say what an exhibit lacks of a claim, in one line; nothing when it carries it."""
+    def _lacking(self, claim: Reading, source: Source, texts: Sequence[str]) -> Finding:
+        """Find what an exhibit lacks of a claim; nothing when it carries it.
+
+        Of statements side by side it has to carry each, too, by itself.
+        """
         finding = lacking(claim, source, texts)
         if finding.reason and not finding.doubt:
-            return finding.reason
+            return finding
         exhibit = source.exhibit
         shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
-        texts_ = [claim.text, *statements(claim)]
-        texts_ = [named_as(written_as(text, shown.text), shown.text) for text in texts_]
-        odds = self._entailment.log_odds([(text, shown) for text in texts_])
-        least = self._least.of(finding, texts_[0], shown.text)
-        if odds[0] >= least and all(o >= self._least.of(Finding(""), t, shown.text) for o, t in zip(odds[1:], texts_[1:])):
-            return ""
-        return finding.reason or "it says something else than the evidence"
+        told = [
+            named_as(written_as(text, shown.text), shown.text)
+            for text in (claim.text, *statements(claim))
+        ]
+        found = self._entailment.log_odds([(text, shown) for text in told])
+        leasts = [self._least.of(finding, told[0], shown.text)]
+        leasts += [self._least.of(Finding(), text, shown.text) for text in told[1:]]
+        if all(odds >= least for odds, least in zip(found, leasts, strict=True)):
+            return Finding()
+        return Finding(finding.reason or "it says something else than the evidence")
 
     def _nearest(self, claim: Reading, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
         readings = self._readings.read([exhibit.citation.quote for exhibit in exhibits])

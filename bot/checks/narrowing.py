@@ -109,9 +109,7 @@ def _is_always(reading: Reading, verb: int) -> bool:
 
 def _is_field(reading: Reading, preposition: int) -> bool:
     """Tell whether a phrase names what something is so of, and no time, place or source."""
-    nouns = [
-        n for n in reading.children.get(preposition, ()) if reading.tokens[n].dep == "pobj"
-    ]
+    nouns = [n for n in reading.children.get(preposition, ()) if reading.tokens[n].dep == "pobj"]
     return bool(nouns) and all(
         reading.tokens[n].tag in ("NNS", "NNP") and not reading.tokens[n].entity for n in nouns
     )

@@ -91,9 +91,7 @@ def _is_empty(claim: Reading, number: int) -> bool:
         return False
     if any(one.quoted for one in claim.tokens):
         return False
-    below = {
-        claim.tokens[c].dep for c in claim.children.get(number, ()) if claim.low(c) != "in"
-    }
+    below = {claim.tokens[c].dep for c in claim.children.get(number, ()) if claim.low(c) != "in"}
     return not below & (_SAID if claim.stems[number] in _TRANSITIVE else _SAID | {"prep"})
 
 

@@ -9,9 +9,11 @@ class Verdict:
 
     ``reason`` is one plain line, what the evidence lacks; it is empty when the sentence
     passed. ``citations`` are the numbers of the exhibits that carry it, in order, and none
-    when it did not pass.
+    when it did not pass. ``made_up``: it did not, for a name, number, date or quotation that no
+    exhibit has.
     """
 
     passed: bool
     reason: str
     citations: tuple[int, ...]
+    made_up: bool = False

@@ -40,9 +40,7 @@ def taken_for_whole(
     return ""
 
 
-def _same_verbs(
-    alignment: Alignment, verb: int, others: dict[int, Predicate]
-) -> list[int]:
+def _same_verbs(alignment: Alignment, verb: int, others: dict[int, Predicate]) -> list[int]:
     found = [n for n in counterparts(alignment, verb) if n in others]
     low = alignment.claim.low(verb)
     return found or [n for n in others if alignment.exhibit.low(n) == low]
@@ -53,11 +51,13 @@ def _is_of(reading: Reading, noun: int, wholes: tuple[int, ...]) -> bool:
     if reading.tokens[noun].pos != "NOUN" or reading.stems[noun] in _COUNTING | _PLACES:
         return False
     below = [c for c in reading.children.get(noun, ()) if reading.low(c) == "of"]
-    return any(n in wholes for of in below for n in reading.subtree(of) - {of} if _depth(reading, n, of))
+    return any(
+        n in wholes for of in below for n in reading.subtree(of) - {of} if _joins(reading, n, of)
+    )
 
 
-def _depth(reading: Reading, token: int, above: int) -> bool:
-    """Tell whether nothing but nouns and "of" stand between a word and one above it."""
+def _joins(reading: Reading, token: int, above: int) -> bool:
+    """Tell whether a noun has nothing but nouns and "of" between it and one above it."""
     between = reading.ancestors(token)
     between = between[: between.index(above)]
     return reading.tokens[token].dep == "pobj" and all(

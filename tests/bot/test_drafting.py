@@ -14,6 +14,7 @@ from bot.checks.verdict import Verdict
 from bot.drafting import draft
 from bot.exhibits import Exhibit, lay_out
 from bot.prompts import FENCE, MAX_SENTENCES, NOT_IN_EVIDENCE
+from bot.standing import MOST
 from index.records import Answer, Article, Citation, Sentence, Span, Statement
 from tests.models import ScriptedModel, Step, WordChecker
 
@@ -329,6 +330,24 @@ def test_one_that_failed_is_left_alone_for_a_while():
     list(draft("what now?", QUOTED, exhibits(), writer, WordChecker()))
     assert (writer.state, writer.problem) == ("failed", "it fails with RuntimeError")
     assert not writer.ready()
+
+
+class Accusing:
+    """Finds every sentence made up."""
+
+    def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
+        return Verdict(False, "“Ostrava” is not in the evidence", (), made_up=True)
+
+
+def test_one_that_makes_up_too_much_is_left_alone():
+    writer = ScriptedModel(steps=["The war in Ostrava is over. [1]"]).writer()
+    answers = 0
+    while writer.ready():
+        found = list(draft("what now?", QUOTED, exhibits(), writer, Accusing()))
+        assert found == [replace(one, model="scripted") for one in QUOTED]
+        answers += 1
+    assert answers == MOST
+    assert "10 of its last 10 sentences" in writer.told()
 
 
 def test_a_reader_who_leaves_stops_it_where_it_is():

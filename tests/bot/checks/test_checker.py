@@ -129,6 +129,22 @@ def test_what_the_evidence_does_not_carry_is_stopped(checker: Checker, sentence,
 
 
 @pytest.mark.parametrize(
+    ("sentence", "made_up"),
+    [
+        pytest.param("Reku has ruled out 13 embargoes [4].", True, id="number"),
+        pytest.param("Quillon has ruled out a new embargo [4].", True, id="name"),
+        pytest.param("Volan told reporters: “We will sign” [2].", True, id="quotation"),
+        pytest.param("Reku has not ruled out a new embargo [4].", False, id="denied"),
+        pytest.param("Reku has ruled out a new embargo [3].", False, id="found_elsewhere"),
+        pytest.param("Reku has ruled out a new embargo [99].", False, id="no_such_citation"),
+        pytest.param("Reku has ruled out a new embargo [4].", False, id="carried"),
+    ],
+)
+def test_what_is_made_up_is_told_from_what_is_mistaken(checker: Checker, sentence, made_up):
+    assert checker.check(sentence, EXHIBITS).made_up is made_up
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "", " ", "[1]", "[1", "1]", "[]", "[x] Reku", "…", "Reku has ruled out an embargo [1",

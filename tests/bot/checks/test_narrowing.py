@@ -47,7 +47,11 @@ def test_which_of_a_kind_are_meant_is_not_left_out(readings, evidence, claim, st
         ("In some valleys, rain fell daily.", "Rain fell daily.", True),
         ("Rain fell daily in some valleys.", "Rain fell daily.", True),
         ("In valleys, the barrier stops the salt.", "The barrier stops the salt.", True),
-        ("In valleys, the barrier stops the salt.", "The barrier in valleys stops the salt.", False),
+        (
+            "In valleys, the barrier stops the salt.",
+            "The barrier in valleys stops the salt.",
+            False,
+        ),
         ("In valleys, the barrier stopped the salt.", "The barrier stopped the salt.", False),
         ("On Mondays, the guild meets at noon.", "The guild meets at noon.", False),
         ("In Harrow, the guild meets at noon.", "The guild meets at noon.", False),

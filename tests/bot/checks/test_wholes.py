@@ -8,7 +8,11 @@ from bot.checks.wholes import taken_for_whole
 @pytest.mark.parametrize(
     ("evidence", "claim", "stopped"),
     [
-        ("The views of Volan had much in common with his.", "Volan had much in common with his.", 1),
+        (
+            "The views of Volan had much in common with his.",
+            "Volan had much in common with his.",
+            1,
+        ),
         ("The walls of the port collapsed.", "The port collapsed.", 1),
         ("The walls of the port collapsed.", "The port's walls collapsed.", 0),
         ("A group of bakers left Harrow.", "Bakers left Harrow.", 0),

@@ -1,0 +1,34 @@
+"""Whether a model that writes is worth being asked: how much of what it wrote was made up."""
+
+import threading
+from collections import deque
+
+LATEST = 50  # sentences that are remembered
+MOST = 10  # of these, made up
+
+
+class Standing:
+    """Remembers the latest sentences of a model, as they were checked; safe to share.
+
+    What is checked is never shown, however often it is made up. But no check sees everything, a
+    model that makes up names and numbers will get something past them, and waiting for it is in
+    vain.
+    """
+
+    def __init__(self) -> None:
+        self._latest: deque[bool] = deque(maxlen=LATEST)
+        self._lock = threading.Lock()
+
+    def hear(self, *, made_up: bool) -> str:
+        """Take in one more sentence; say in one line why the model is to be left, or nothing."""
+        with self._lock:
+            self._latest.append(made_up)
+            found, of = sum(self._latest), len(self._latest)
+        if found < MOST:
+            return ""
+        return f"{found} of its last {of} sentences had names, numbers or quotations of its own"
+
+    def clear(self) -> None:
+        """Forget what it wrote."""
+        with self._lock:
+            self._latest.clear()
