@@ -6,7 +6,7 @@ from bot.checks.reading import Reading
 
 def misnamed(alignment: Alignment) -> str:
     """Say which name of a claim is no name in its evidence; nothing when all are."""
-    return _made_up(alignment) or _cut(alignment)
+    return _made_up(alignment) or _cut(alignment) or _of_another(alignment)
 
 
 def _made_up(alignment: Alignment) -> str:
@@ -48,6 +48,35 @@ def _cut(alignment: Alignment) -> str:
             name = f"{token.text} {exhibit.tokens[found[0] + 1].text}"
             return f"the evidence says “{name}”"
     return ""
+
+
+def _of_another(alignment: Alignment) -> str:
+    """Return a problem with a name that is of another thing there: "the Bank of Trade"."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    for number, token in enumerate(claim.tokens):
+        if token.pos != "PROPN" or not (mine := _of(claim, number)):
+            continue
+        met = {m for n in mine for m in alignment.same[n]}
+        its = [(n, _of(exhibit, n)) for n in alignment.same[number]]
+        if met and all(whose and not met.intersection(whose) for _, whose in its):
+            noun, whose = its[0]
+            return f"the evidence says “{exhibit.tokens[noun].text} of {_text(exhibit, whose)}”"
+    return ""
+
+
+def _of(reading: Reading, name: int) -> list[int]:
+    """Return the name that a name is "of"."""
+    return [
+        noun
+        for of in reading.children.get(name, ())
+        if reading.low(of) == "of"
+        for noun in reading.children.get(of, ())
+        if reading.tokens[noun].pos == "PROPN"
+    ]
+
+
+def _text(reading: Reading, tokens: list[int]) -> str:
+    return " ".join(reading.tokens[n].text for n in tokens)
 
 
 def _goes_on(reading: Reading, token: int, nouns: tuple[int, ...]) -> bool:

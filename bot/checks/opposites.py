@@ -18,7 +18,7 @@ true false|war peace|victory defeat|majority minority|minimum maximum|always nev
 possible impossible|likely unlikely|with without|for against|ally enemy|male female|man woman|
 men women|day night|morning evening|summer winter|spring autumn|safe dangerous|local national|
 dead injured|dead wounded|friend enemy|light dark|hot cold|wet dry|permanent temporary|
-temporarily permanently"""
+temporarily permanently|fewest largest|fewest most|push pull|pushing pulling|pushed pulled"""
 # Two sides of a change or stand, each in many words: a claim that has one side where the
 # evidence has only the other says the opposite.
 _SIDES = """

@@ -28,6 +28,12 @@ from bot.checks.curtailed import misnamed
             "The plan of Volan International names envoys.",
             "nothing is called “International” in the evidence",
         ),
+        (
+            "Senn University of Trade has 2,000 students.",
+            "The University of Senn has 2,000 students.",
+            "the evidence says “University of Trade”",
+        ),
+        ("The University of Senn is old.", "The University of Senn is old.", ""),
         ("The Lindian Foreign Ministry spoke.", "The Lindian ministry spoke.", ""),
     ],
 )

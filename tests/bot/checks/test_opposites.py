@@ -8,6 +8,8 @@ from bot.checks.opposites import opposed
     ("evidence", "claim"),
     [
         ("Turnout rose to 71 percent.", "Turnout sank to 71 percent."),
+        ("The largest group of bakers went.", "The fewest bakers went."),
+        ("Pushing the cart moves it.", "Pulling the cart moves it."),
         ("Lindia opposed the loan.", "Lindia pushed for the loan."),
         ("The court freed two editors.", "The court jailed two editors."),
         ("The talks ended in Ostrava.", "The talks opened in Ostrava."),
