@@ -21,6 +21,13 @@ _PRIVATIVE = frozenset(
     "under junior designate elect candidate nominee hopeful rival then would-be".split()
     for stem in stems(word) or [word]
 )
+# Nouns for persons: those that do not end as most of them do.
+_PERSONS = frozenset(
+    "president vice-president premier chancellor secretary candidate nominee chief head emperor "
+    "commissioner deputy delegate democrat republican agent student clerk pilot priest cleric "
+    "critic ally aide friend wife husband son daughter mother father brother sister".split()
+)
+_AGENT = re.compile(r"(?:er|or|ist|man|woman|ian)$")
 _WORDS = 12  # in a description, at most
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
 
@@ -53,6 +60,12 @@ def to_role(words: str) -> Role | None:
     if not head:
         return None
     return Role(head[-1], frozenset((*head, *stems(after))))
+
+
+def names_person(word: str) -> bool:
+    """Tell whether a noun is one for a person: "president", "minister"; not "delegation"."""
+    low = word.lower().rstrip(".")
+    return low in HONORIFICS or low in _PERSONS or _AGENT.search(low) is not None
 
 
 def without_title(words: str) -> str:

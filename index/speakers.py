@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from index.grammar import Token
 from index.people import Gender, People, Person, in_heading
 from index.records import Attribution, Span
-from index.roles import HONORIFICS, to_role
+from index.roles import HONORIFICS, names_person, to_role
 
 _PRONOUNS: dict[str, Gender] = {"he": "he", "him": "he", "she": "she", "her": "she"}
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
@@ -133,7 +133,7 @@ class _Resolver:
         while start > first and self._tokens[start - 1].text.lower().rstrip(".") in HONORIFICS:
             start -= 1
         if start > first and self._tokens[start - 1].pos in ("NOUN", "PROPN"):
-            return person
+            return None if self._is_anothers(first, start) else person
         if (
             start - 1 > first
             and self._tokens[start - 1].text == ","
@@ -142,6 +142,19 @@ class _Resolver:
         ):
             return person
         return None
+
+    def _is_anothers(self, first: int, name: int) -> bool:
+        """Tell whether the name is whom another belongs to: "a spokesman for President Reku"."""
+        title = self._tokens[name - 1]
+        if title.entity in _PLACES_AND_BODIES or not names_person(title.text):
+            return False
+        for token in range(name - 1, first, -1):
+            here = self._tokens[token]
+            if here.pos in ("PUNCT", "CCONJ"):
+                return False
+            if here.pos in ("ADP", "VERB"):
+                return True
+        return False
 
     def _described(self, first: int, last: int, root: int) -> Person | None:
         """Find the one person whom the article calls what a mention says."""

@@ -11,6 +11,7 @@ from bot.checks.reading import Reading
 from bot.checks.references import describes
 from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength
 from bot.checks.voices import PRONOUNS, Voice
+from bot.checks.wholes import owned
 from index.words import stems
 
 _SPEAKING = frozenset(("he", "it", "she", "they", "him", "her", "them", "who"))
@@ -19,6 +20,7 @@ _CHARGES = frozenset(
     for word in "accuse blame protest complain charge suspect fault".split()
     for stem in stems(word)
 )
+_BODIES = frozenset(("FAC", "GPE", "LOC", "NORP", "ORG"))  # kinds of names that are no person's
 _CARRIED = 0.5  # share of a claim's aligned words that must be the speaker's
 
 
@@ -156,7 +158,9 @@ def _same_speaker(
             and claim.tokens[claim.tokens[n].head].dep != "poss"
         ]  # fmt: skip
         if people:
-            known_here = words | (context if pronoun and not known else set())
+            own = {t for s in theirs.speakers for t in phrase(exhibit, s) - owned(exhibit, s)}
+            known_here = known | {exhibit.tokens[n].text for n in own if is_name(exhibit.tokens[n])}
+            known_here |= context if pronoun and not known else set()
             if any(same_name(claim.tokens[n].text, w) for n in people for w in known_here):
                 return True
             continue
@@ -199,14 +203,24 @@ def _same_speaker(
 
 
 def _speaking(reading: Reading, speaker: int) -> set[int]:
-    """Return the words for who speaks; a spokeswoman speaks for whom she is of."""
+    """Return the words for who speaks: not Volan where "a Volan aide" does.
+
+    A spokeswoman speaks for the ministry or country that she is of, but her words are not those
+    of a person.
+    """
     found = phrase(reading, speaker)
+    theirs = owned(reading, speaker)
     if reading.low(speaker).startswith("spokes"):
         for below in reading.children.get(speaker, ()):
             if reading.low(below) in ("for", "of"):
                 for noun in reading.children.get(below, ()):
                     found |= phrase(reading, noun)
-    return found
+        theirs = {
+            n
+            for n in found - {speaker}
+            if reading.tokens[n].pos == "PROPN" and reading.tokens[n].entity not in _BODIES
+        }
+    return found - theirs
 
 
 def _firm(alignment: Alignment, mine: Voice, theirs: Voice) -> bool:

@@ -1,8 +1,9 @@
-"""Parts and wholes: what is told of the views of somebody is not told of them."""
+"""Parts and wholes: what is told of the views, aides or brother of somebody is not told of them."""
 
 from bot.checks.alignment import Alignment, counterparts
-from bot.checks.clauses import Predicate, phrase
+from bot.checks.clauses import Predicate
 from bot.checks.reading import Reading
+from bot.checks.references import PLACES
 from index.words import stems
 
 # Of these, what is told is told of what they are of.
@@ -11,33 +12,63 @@ _COUNTING = frozenset(
         "one two three all some many most several few both each none any more others group number "
         "lot couple series kind type sort pair crowd set majority minority rest part half third "
         "quarter dozens hundreds thousands millions billions percent share list range variety "
-        "team gang band bulk handful host array member people men women residents citizens"
+        "team gang band bulk handful host array member people men women residents citizens "
+        "city town village port state republic kingdom province county island"
     )
 )
-_PLACES = frozenset(stems("city town village port state republic kingdom province county island"))
+# What these do, the country or town does whose they are.
+_ACTING = frozenset(
+    stems(
+        "government parliament army military navy force troop police ministry authority court "
+        "regulator delegation side team official"
+    )
+)
+_OWNING = frozenset(("poss", "compound", "nmod"))
 
 
 def taken_for_whole(
     alignment: Alignment, predicates: dict[int, Predicate], others: dict[int, Predicate]
 ) -> str:
-    """Say what a claim tells something of that its evidence tells of a part or side of it."""
+    """Say what a claim tells something of that its evidence tells of what is theirs."""
     claim, exhibit = alignment.claim, alignment.exhibit
+    met = {m for n in range(len(claim.tokens)) for m in alignment.of(n)}
     for verb, predicate in predicates.items():
-        for head in predicate.subjects or predicate.objects:
-            if claim.tokens[head].quoted or not alignment.same[head] or predicate.inherited:
-                continue
-            for other in _same_verbs(alignment, verb, others):
-                own = others[other].subjects or others[other].objects
-                part = next((n for n in own if _is_of(exhibit, n, alignment.same[head])), None)
-                if part is None or set(own) & set(alignment.same[head]):
+        if predicate.inherited or claim.tokens[verb].quoted:
+            continue
+        found = [others[n] for n in _same_verbs(alignment, verb, others)]
+        for heads, own in (
+            (predicate.subjects, [p.subjects or p.objects for p in found]),
+            (predicate.objects, [p.objects for p in found]),
+        ):
+            for head in heads:
+                same = alignment.same[head]
+                if not same or any(set(nouns) & set(same) for nouns in own):
                     continue
-                met = {m for n in range(len(claim.tokens)) for m in alignment.of(n)}
-                if not phrase(exhibit, part) & met:
+                part = next(
+                    (p for nouns in own for n in nouns for p in _parts(exhibit, n, same)), None
+                )
+                if part is not None and part not in met:
                     return (
                         f"the evidence tells it of “{exhibit.tokens[part].text}”, "
                         f"not of “{claim.tokens[head].text}”"
                     )
     return ""
+
+
+def owned(reading: Reading, head: int) -> set[int]:
+    """Return the names that go with a common noun and are not what it means: "a Volan aide".
+
+    A country or town is meant where its government or army is.
+    """
+    if reading.tokens[head].pos != "NOUN":
+        return set()
+    found: set[int] = set()
+    for child in reading.children.get(head, ()):
+        token = reading.tokens[child]
+        place = token.entity in PLACES and reading.stems[head] in _ACTING
+        if token.dep in _OWNING and token.pos == "PROPN" and not place:
+            found |= reading.subtree(child)
+    return found
 
 
 def _same_verbs(alignment: Alignment, verb: int, others: dict[int, Predicate]) -> list[int]:
@@ -46,20 +77,40 @@ def _same_verbs(alignment: Alignment, verb: int, others: dict[int, Predicate]) -
     return found or [n for n in others if alignment.exhibit.low(n) == low]
 
 
-def _is_of(reading: Reading, noun: int, wholes: tuple[int, ...]) -> bool:
-    """Tell whether a noun is a part or side of something: "the views of Volan"."""
-    if reading.tokens[noun].pos != "NOUN" or reading.stems[noun] in _COUNTING | _PLACES:
-        return False
-    below = [c for c in reading.children.get(noun, ()) if reading.low(c) == "of"]
-    return any(
-        n in wholes for of in below for n in reading.subtree(of) - {of} if _joins(reading, n, of)
-    )
+def _is_certain(reading: Reading, noun: int) -> bool:
+    """Tell whether a noun means something certain: a name, "the port"; not what is in a cargo."""
+    if reading.tokens[noun].pos == "PROPN":
+        return True
+    below = reading.children.get(noun, ())
+    return reading.tokens[noun].dep == "pobj" and any(reading.low(n) == "the" for n in below)
 
 
-def _joins(reading: Reading, token: int, above: int) -> bool:
-    """Tell whether a noun has nothing but nouns and "of" between it and one above it."""
-    between = reading.ancestors(token)
-    between = between[: between.index(above)]
-    return reading.tokens[token].dep == "pobj" and all(
-        reading.tokens[n].pos in ("NOUN", "PROPN") or reading.low(n) == "of" for n in between
-    )
+def _parts(reading: Reading, noun: int, wholes: tuple[int, ...]) -> list[int]:
+    """List the nouns that stand between an argument and what they are of: "one of Volan's aides".
+
+    Nothing is listed where something else joins them, or where they only count it.
+    """
+    if reading.tokens[noun].pos == "PROPN":
+        return []
+    found: list[int] = []
+    for whole in wholes:
+        path = [whole, *reading.ancestors(whole)]
+        if whole == noun or noun not in path:
+            continue
+        path = path[: path.index(noun) + 1]
+        if not _is_certain(reading, whole):
+            continue
+        joined = all(
+            reading.low(n) == "of" or reading.tokens[n].dep in (*_OWNING, "pobj") or n == noun
+            for n in path
+        )
+        place = reading.tokens[whole].entity in PLACES
+        if joined:
+            found += [
+                n
+                for n in path[1:]
+                if reading.tokens[n].pos == "NOUN"
+                and reading.stems[n] not in _COUNTING
+                and not (place and reading.stems[n] in _ACTING)
+            ]
+    return found

@@ -226,6 +226,31 @@ def test_names(marked, expected):
             id="spokesman_for",
         ),
         pytest.param(
+            "[A spokesman for President Tomas Reku] <said> {it was over}.",
+            [None],
+            id="spokesman_for_a_president",
+        ),
+        pytest.param(
+            "[Advisers of Prime Minister Ada Volan] <said> {it was over}.",
+            [None],
+            id="advisers_of_a_minister",
+        ),
+        pytest.param(
+            "[The head of Lindian diplomacy Ada Volan] <said> {it was over}.",
+            ["Ada Volan"],
+            id="title_with_of",
+        ),
+        pytest.param(
+            "[The envoy to Lindia, President Ada Volan,] <said> {it was over}.",
+            ["Ada Volan"],
+            id="title_behind_another",
+        ),
+        pytest.param(
+            "A spokesman for President Tomas Reku came. [The spokesman] <said> {it was over}.",
+            [None],
+            id="spokesman_for_a_president_again",
+        ),
+        pytest.param(
             "Tomas Reku was absent. [Reku's spokesman] <said> {it was over}.",
             [None],
             id="someones_spokesman",

@@ -219,6 +219,27 @@ def test_a_quotation_has_its_speaker(checker: Checker, claim: str, reason: str):
     assert checker.check(claim, lay_out(quote, said={1: said})).reason == reason
 
 
+@pytest.mark.parametrize(
+    ("speaker", "claimed", "passes"),
+    [
+        ("The Volan campaign", "Volan", False),
+        ("A Volan aide", "Volan", False),
+        ("Volan's spokesman", "Volan", False),
+        ("An adviser to Volan", "Volan", False),
+        ("A spokeswoman for Ada Volan", "Ada Volan", False),
+        ("A spokeswoman for the ministry", "The ministry", True),
+        ("The Volan campaign", "Volan's campaign", True),
+        ("Prime Minister Ada Volan", "Volan", True),
+        ("The envoy, Ada Volan,", "Volan", True),
+    ],
+)
+def test_who_speaks_for_somebody_is_not_them(checker: Checker, speaker, claimed, passes):
+    exhibits = lay_out(f"{speaker} said that the tolls would rise.")
+    assert (
+        checker.check(f"{claimed} said that the tolls would rise [1].", exhibits).passed == passes
+    )
+
+
 def test_a_sentence_from_within_a_quotation_is_its_speakers(checker: Checker):
     """It has no mark but its last, and no speaker."""
     exhibits = lay_out("And Volan will protect the bakers and their right to choose.”")
