@@ -13,6 +13,7 @@ from bot.checks.clauses import find_predicates
 from bot.checks.counts import miscounted
 from bot.checks.curtailed import misnamed
 from bot.checks.dates import missing_date
+from bot.checks.deeming import deemed
 from bot.checks.hedges import unhedged
 from bot.checks.medium import rewritten
 from bot.checks.naming import unnamed
@@ -90,6 +91,7 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         or negation.disagreement(alignment, mine, theirs)
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
         or unhedged(alignment, mine)
+        or deemed(alignment)
         or outdated(alignment, mine, source.exhibit.citation.published)
         or formerly(alignment)
         or chosen(alignment)
