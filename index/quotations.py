@@ -9,14 +9,16 @@ from index.records import Attribution, Span
 
 _OPENING, _CLOSING = "“«„‟〝「『", "”»〞」』"
 _EITHER = '"＂'
+_PAIR = "''"  # as archives print a mark
 # „Deutsch“, »deutsch«, « français »; a straight mark may stand for any
 _CLOSED_BY = {
     "“": f"”{_EITHER}", "«": "»", "»": "«", "„": f"“”{_EITHER}", "‟": f"”{_EITHER}",
     "〝": "〞", "「": "」", "『": "』", '"': f"{_EITHER}”", "＂": f"{_EITHER}”",
+    _PAIR: _PAIR,
 }  # fmt: skip
 _LINE = re.compile("[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BREAK = re.compile("[\r\n]")
-_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]")
+_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]|(?<!'){_PAIR}(?!')")
 _HEADING = re.compile(
     f"[{_OPENING}{_EITHER}][^{_CLOSING}{_EITHER}]{{1,80}}[^.,!?…—–-][{_CLOSING}{_EITHER}]"
 )
@@ -51,10 +53,15 @@ def quoted_regions(text: str) -> list[Span]:
 def canonical(text: str, regions: Iterable[Span]) -> str:
     """Put “ and ” around every region, whatever tradition its marks are of.
 
-    Sign for sign, so that offsets stay what they were; apostrophes become straight.
+    Sign for sign, so that offsets stay what they were; apostrophes become straight. Of two that
+    are one mark, the outer becomes a space.
     """
     signs = list(text.translate(_APOSTROPHES))
     for region in regions:
+        if text.startswith(_PAIR, region.start):
+            signs[region.start : region.start + 2] = " “"
+            signs[region.end - 2 : region.end] = "” "
+            continue
         signs[region.start] = "“"
         if _MARK.match(signs[region.end - 1]):
             signs[region.end - 1] = "”"

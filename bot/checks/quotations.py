@@ -8,11 +8,16 @@ from index.quotations import quoted_regions
 _SIGNS = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-"})
 _EDGES = " ,.;:!?…\"“”„«»'"
 _WORD = re.compile(r"[^\W_]")
+_ANY_MARK = re.compile(r"[“”„‟«»\"＂]|''")
+_LAST_MARK = re.compile(r"(?:[”“»«\"＂]|'')\Z")
 
 
 def quoted_words(text: str) -> list[str]:
     """List what stands between quotation marks, without the marks, in reading order."""
-    return [text[start:end].strip(_MARKS) for start, end in quoted_regions(text)]
+    return [
+        text[start:end].removeprefix("''").removesuffix("''").strip(_MARKS)
+        for start, end in quoted_regions(text)
+    ]
 
 
 _MARKS = '"“”„‟«»〝〞「」『』＂ '
@@ -20,7 +25,7 @@ _MARKS = '"“”„‟«»〝〞「」『』＂ '
 
 def plain(text: str) -> str:
     """Fold layout and the style of quotation marks, apostrophes and dashes."""
-    folded = re.sub("[“”„‟«»〝〞「」『』＂]", '"', text.translate(_SIGNS))
+    folded = re.sub("[“”„‟«»〝〞「」『』＂]|''", '"', text.translate(_SIGNS))
     return " ".join(folded.split())
 
 
@@ -51,9 +56,7 @@ def is_bare(text: str) -> bool:
 
 def is_unbalanced(text: str) -> bool:
     """Tell whether a quotation mark opens or closes nothing."""
-    inside = sum(
-        len(re.findall(r"[“”„‟«»\"＂]", text[start:end])) for start, end in quoted_regions(text)
-    )
-    return inside != len(re.findall(r"[“”„‟«»\"＂]", text)) or any(
-        not re.search(r"[”“»«\"＂]", text[end - 1 : end]) for _, end in quoted_regions(text)
+    inside = sum(len(_ANY_MARK.findall(text[start:end])) for start, end in quoted_regions(text))
+    return inside != len(_ANY_MARK.findall(text)) or any(
+        not _LAST_MARK.search(text, start, end) for start, end in quoted_regions(text)
     )

@@ -26,6 +26,8 @@ from tests.timing import least
         pytest.param("He said: “Yes.\nHe left.", ["“Yes."], id="unclosed_curved"),
         pytest.param("Yes,” he said. “No.”", ["“No.”"], id="unopened"),
         pytest.param("Lindia’s ‘friends’ don't", [], id="apostrophes"),
+        pytest.param("''Yes,'' he said. ''No.''", ["''Yes,''", "''No.''"], id="pairs"),
+        pytest.param("''Yes, he said. The friends' 'friends'.", [], id="unclosed_pair"),
         pytest.param("– Yes, he said.", [], id="dialogue_dash"),
         pytest.param("", [], id="empty"),
         pytest.param(" \n\t", [], id="blank"),
@@ -58,6 +60,7 @@ def test_quoted_regions(text, expected):
         pytest.param("«Yes», he said.", "“Yes”, he said.", id="guillemets"),
         pytest.param("“Yes,\nhe said.", "“Yes,\nhe said.", id="unclosed"),
         pytest.param('5" of “rain”', "5“ of “rain”", id="inches"),
+        pytest.param("''Yes,'' he said.", " “Yes,”  he said.", id="pairs"),
         pytest.param("Lindia’s", "Lindia's", id="apostrophe"),
     ],
 )

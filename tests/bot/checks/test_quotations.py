@@ -21,13 +21,27 @@ def test_stands_in(quotation: str, stands: bool):
     assert stands_in(quotation, TEXT) is stands
 
 
+def test_two_apostrophes_are_a_mark():
+    assert stands_in("will “not” leave", "We will ''not'' leave.")
+
+
 def test_words_between_any_marks():
-    assert quoted_words('“One” and «two» and "three"') == ["One", "two", "three"]
+    found = quoted_words("“One” and «two» and \"three\" and ''four''")
+    assert found == ["One", "two", "three", "four"]
 
 
 @pytest.mark.parametrize(
     ("text", "unbalanced"),
-    [("“a”", False), ('"a"', False), ("“a", True), ("a”", True), ('a"', True), ("a", False)],
+    [
+        ("“a”", False),
+        ('"a"', False),
+        ("''a''", False),
+        ("''a", True),
+        ("“a", True),
+        ("a”", True),
+        ('a"', True),
+        ("a", False),
+    ],
 )
 def test_marks_come_in_pairs(text: str, unbalanced: bool):
     assert is_unbalanced(text) is unbalanced
