@@ -15,6 +15,7 @@ _PAIR = re.compile(r"\b(?:both|neither|either)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _AGAINST = re.compile(r"(?: \w+)? (?:to|against) |[-–]")
 _RANGE = re.compile(r"(?:%| ?per ?cent)? ?(to|or|and|–|—|-) ?", re.IGNORECASE)
+_JOINED = re.compile(r"-([a-z]{3,})")
 _LINKS = frozenset(("compound", "amod", "nmod", "nummod", "appos", "poss", "prep", "pobj"))
 
 
@@ -48,6 +49,10 @@ def miscounted(claim: Reading, alignment: Alignment) -> str:
             return f"“{words}” is exact otherwise in the evidence"
         if not mine.ordinal and not any(_counts_same(alignment, mine, o) for o in fitting):
             return f"“{words}” counts something else in the evidence"
+    compounds = _compounds(alignment.exhibit.text)
+    for noun, counts in _compounds(claim.text).items():
+        if noun in compounds and not counts & compounds[noun]:
+            return f"“{noun}” has another number in the evidence"
     values = {number.value for number in find_numbers(claim.text)}
     for words, ends in _ranges(alignment.exhibit.text):
         if len(ends & values) == 1:
@@ -57,6 +62,15 @@ def miscounted(claim: Reading, alignment: Alignment) -> str:
         if (other, one) in scores and (one, other) not in scores:
             return f"“{one} to {other}” is the other way round in the evidence"
     return ""
+
+
+def _compounds(text: str) -> dict[str, set[Fraction]]:
+    """Find the numbers that make one word with a noun, by that: "a five-party cabinet"."""
+    found: dict[str, set[Fraction]] = {}
+    for number in find_numbers(text):
+        if noun := _JOINED.match(text, number.span.end):
+            found.setdefault(noun[1].lower(), set()).add(number.value)
+    return found
 
 
 def _scores(text: str) -> list[tuple[Fraction, Fraction]]:

@@ -103,7 +103,9 @@ def said_twice(alignment: Alignment) -> str:
 
 
 def repeated(alignment: Alignment) -> str:
-    """Return a noun that the claim has more often than the exhibit, which has it once, or nothing.
+    """Return a noun that the claim has more often than the exhibit, or nothing.
+
+    Twice is enough where the exhibit has it once; it is three times where it has it twice.
 
     Broken sentences put a thing beside itself: "a link between salt and salt". What is counted
     may be told anew: "nine percent, not five percent".
@@ -113,10 +115,14 @@ def repeated(alignment: Alignment) -> str:
     mine: Counter[str] = Counter()
     for number, token in enumerate(claim.tokens):
         counted = number > 0 and claim.tokens[number - 1].tag in ("CD", "HYPH", "$")
-        if token.pos != "NOUN" or token.quoted or counted or not claim.stems[number]:
+        if token.pos not in ("NOUN", "PROPN") or token.quoted or counted:
             continue
-        mine[claim.stems[number]] += 1
-        if mine[claim.stems[number]] > theirs[claim.stems[number]] == 1:
+        stem = claim.stems[number]
+        if not stem:
+            continue
+        mine[stem] += 1
+        once = theirs[stem] == 1 and token.pos == "NOUN"
+        if mine[stem] > theirs[stem] and (once or mine[stem] > 2):
             return token.text
     return ""
 

@@ -31,6 +31,8 @@ def says_nothing(claim: Reading) -> str:
         return "it asks"
     if any(_is_cut(claim, n) for n in range(len(claim.tokens))):
         return "a word is missing in it"
+    if any(_is_torn(claim, n) for n in range(len(claim.tokens))):
+        return "a quotation breaks into it"
     if any(_is_itself(claim, n) for n in range(len(claim.tokens))):
         return "it tells a thing of itself"
     if any(_is_empty(claim, n) for n in range(len(claim.tokens))):
@@ -121,6 +123,16 @@ def _is_cut(claim: Reading, number: int) -> bool:
         and number + 1 < len(claim.tokens)
         and claim.low(number + 1) in _ADJOINING
     )
+
+
+def _is_torn(claim: Reading, number: int) -> bool:
+    """Tell whether a quoted sentence stands where a noun needs a verb: "that he “I think”"."""
+    token = claim.tokens[number]
+    if number < 2 or not token.quoted or token.tag != "PRP" or token.dep != "nsubj":
+        return False
+    before = claim.tokens[number - 2]
+    opens = claim.tokens[number - 1].pos == "PUNCT" and before.pos in ("NOUN", "PROPN")
+    return opens and not before.quoted
 
 
 def _is_joined(claim: Reading, verb: int) -> bool:

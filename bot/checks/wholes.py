@@ -56,7 +56,7 @@ def taken_for_whole(
 
 
 def owned(reading: Reading, head: int) -> set[int]:
-    """Return the names that go with a common noun and are not what it means: "a Volan aide".
+    """Return what goes with a common noun and is not what it means: "a Volan aide", "his wife".
 
     A country or town is meant where its government or army is.
     """
@@ -66,7 +66,8 @@ def owned(reading: Reading, head: int) -> set[int]:
     for child in reading.children.get(head, ()):
         token = reading.tokens[child]
         place = token.entity in PLACES and reading.stems[head] in _ACTING
-        if token.dep in _OWNING and token.pos == "PROPN" and not place:
+        named = token.dep in _OWNING and token.pos == "PROPN"
+        if (named or token.dep == "poss") and not place:
             found |= reading.subtree(child)
     return found
 

@@ -148,7 +148,7 @@ def test_numbers_that_stand_against_each_other_keep_their_order(
 @pytest.mark.parametrize(
     ("claim", "reason"),
     [
-        ("Volan will open the port of Ostrava on Friday, Reku said [2].", ""),
+        ("Ada Volan will open the port of Ostrava on Friday, Tomas Reku said [2].", ""),
         ("Volan will open the port of Ostrava on Friday [2].", "“Volan” is not in the evidence"),
         ("The port of Ostrava will be opened on Friday by Volan, Salla Kern said [2].", "“Salla”"),
     ],
@@ -229,6 +229,7 @@ def test_a_quotation_has_its_speaker(checker: Checker, claim: str, reason: str):
         ("A spokeswoman for Ada Volan", "Ada Volan", False),
         ("A spokeswoman for the ministry", "The ministry", True),
         ("The Volan campaign", "Volan's campaign", True),
+        ("The banker's wife", "The banker", False),
         ("Prime Minister Ada Volan", "Volan", True),
         ("The envoy, Ada Volan,", "Volan", True),
     ],
@@ -245,6 +246,12 @@ def test_a_sentence_from_within_a_quotation_is_its_speakers(checker: Checker):
     exhibits = lay_out("And Volan will protect the bakers and their right to choose.”")
     reason = checker.check("Volan will protect the bakers [1].", exhibits).reason
     assert reason == "it does not tell whose words these are"
+
+
+def test_a_number_stays_with_the_noun_that_it_makes_a_word_with(checker: Checker):
+    exhibits = lay_out("The Greens pulled their three ministers out of the five-party cabinet.")
+    claim = "The Greens pulled their three ministers out of the three-party cabinet [1]."
+    assert checker.check(claim, exhibits).reason == "“party” has another number in the evidence"
 
 
 @pytest.mark.parametrize(

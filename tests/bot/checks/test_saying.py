@@ -61,6 +61,10 @@ def test_a_sentence_says_something(text):
             "Reku wrote in the letter, which the Courier was first to report.",
             "it does not tell what was said",
         ),
+        (
+            "Volan said that the salt mill “I do not think it will close, for it pays.”",
+            "a quotation breaks into it",
+        ),
         ("Volan demanded.", "it does not tell what was said"),
         ("Reku, an envoy, said of the plan to move.", "it does not tell what was said"),
         (

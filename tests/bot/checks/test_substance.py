@@ -33,6 +33,7 @@ def test_who_somebody_is_said_to_be_is_in_the_evidence(readings: Readings):
             "The pump used direct contact with brine in direct contact with the brine.",
             "it says “direct contact” more than once",
         ),
+        ("Savi's pump, Savi said, used steam as Savi had said.", "it says “Savi” more than once"),
         ("The pump used steam in direct contact with the brine.", ""),
     ],
 )
