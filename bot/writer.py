@@ -56,7 +56,6 @@ class Writer:
                 self._fail(str(error))
             else:
                 self.state, self.problem = "ready", ""
-                self._standing.clear()
 
     def ready(self) -> bool:
         """Tell whether the model can write now.
@@ -77,6 +76,7 @@ class Writer:
         A model that makes up too much is left alone for an hour, as one that fails.
         """
         if (why := self._standing.hear(made_up=made_up)) and self.state == "ready":
+            self._standing.clear()
             self._fail(why, _REST_SECONDS)
 
     def told(self) -> str:

@@ -23,9 +23,9 @@ _PRIVATIVE = frozenset(
 )
 # Nouns for persons: those that do not end as most of them do.
 _PERSONS = frozenset(
-    "president vice-president premier chancellor secretary candidate nominee chief head emperor "
-    "commissioner deputy delegate democrat republican agent student clerk pilot priest cleric "
-    "critic ally aide friend wife husband son daughter mother father brother sister".split()
+    "president vice-president secretary candidate nominee chief head deputy delegate democrat "
+    "republican agent student clerk pilot priest cleric critic ally aide friend wife husband "
+    "son".split()
 )
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|ian)$")
 _WORDS = 12  # in a description, at most

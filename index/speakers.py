@@ -15,7 +15,7 @@ from index.roles import HONORIFICS, names_person, to_role
 _PRONOUNS: dict[str, Gender] = {"he": "he", "him": "he", "she": "she", "her": "she"}
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _BACK_SENTENCES = 3
-_PLACES_AND_BODIES = frozenset(("ORG", "GPE", "NORP", "FAC", "LOC"))
+PLACES_AND_BODIES = frozenset(("ORG", "GPE", "NORP", "FAC", "LOC"))
 _AMOUNTS = frozenset(
     ("DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "PERSON")
 )
@@ -146,14 +146,17 @@ class _Resolver:
     def _is_anothers(self, first: int, name: int) -> bool:
         """Tell whether the name is whom another belongs to: "a spokesman for President Reku"."""
         title = self._tokens[name - 1]
-        if title.entity in _PLACES_AND_BODIES or not names_person(title.text):
+        if title.entity in PLACES_AND_BODIES or not names_person(title.text):
             return False
-        for token in range(name - 1, first, -1):
-            here = self._tokens[token]
+        for token in range(name - 2, first, -1):
+            here, head = self._tokens[token], self._tokens[token - 1]
             if here.pos in ("PUNCT", "CCONJ"):
                 return False
-            if here.pos in ("ADP", "VERB"):
+            if here.pos == "VERB":
                 return True
+            if here.pos == "ADP":  # "Ministry of Trade spokesman Reku" is Reku
+                body = head.pos == "PROPN" and not names_person(head.text.removesuffix("s"))
+                return not body or token == name - 2
         return False
 
     def _described(self, first: int, last: int, root: int) -> Person | None:
@@ -248,7 +251,7 @@ class _Resolver:
         here, opening = self._tokens[root], self._tokens[first]
         if opening.pos == "NUM" or opening.text.lower() in _QUANTIFIERS:
             return None
-        if here.entity not in _PLACES_AND_BODIES and (
+        if here.entity not in PLACES_AND_BODIES and (
             here.pos != "PROPN" or here.entity in _AMOUNTS or in_heading(self._text, here.start)
         ):
             return None

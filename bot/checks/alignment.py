@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -36,6 +36,11 @@ class Alignment:
     def of(self, token: int) -> tuple[int, ...]:
         """Return the tokens that a token of the claim may be: the same word, or else like it."""
         return self.same[token] or self.near[token]
+
+    @cached_property
+    def met(self) -> frozenset[int]:
+        """The tokens of the exhibit that some word of the claim may be."""
+        return frozenset(m for n in range(len(self.claim.tokens)) for m in self.of(n))
 
 
 def align(claim: Reading, exhibit: Reading) -> Alignment:

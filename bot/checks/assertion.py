@@ -5,7 +5,7 @@ Such exhibits are kept from a model (`bot/addressing.py`); this is the wall behi
 
 from bot.checks.alignment import Alignment
 from bot.checks.reading import Reading
-from bot.checks.strength import cue_strength
+from bot.checks.strength import has_cue
 from index.words import stems
 
 _SUBJECTS = frozenset("nsubj nsubjpass csubj csubjpass expl".split())
@@ -34,7 +34,6 @@ def unasserted(alignment: Alignment) -> str:
 def _only_held(alignment: Alignment) -> str:
     claim, exhibit = alignment.claim, alignment.exhibit
     words = [n for n in range(len(claim.tokens)) if claim.stems[n] and alignment.of(n)]
-    met = {m for n in words for m in alignment.of(n)}
     for number, token in enumerate(exhibit.tokens):
         above = exhibit.tokens[token.head]
         led = any(exhibit.low(c) == "that" for c in exhibit.children.get(number, ()))
@@ -42,14 +41,13 @@ def _only_held(alignment: Alignment) -> str:
             continue
         for noun in exhibit.children.get(token.head, ()):
             held = exhibit.tokens[noun].dep in ("nsubj", "attr")
-            if not held or exhibit.tokens[noun].pos != "NOUN" or noun in met:
+            if not held or exhibit.tokens[noun].pos != "NOUN" or noun in alignment.met:
                 continue
             if exhibit.stems[noun] in _FACTS or noun in exhibit.subtree(number):
                 continue
             inside = exhibit.subtree(number)
             told = [n for n in words if inside.intersection(alignment.of(n))]
-            said = any(cue_strength(claim, n) is not None for n in range(len(claim.tokens)))
-            if len(told) > len(words) * _MET and not said:
+            if len(told) > len(words) * _MET and not has_cue(claim):
                 return f"the evidence tells this as “{exhibit.tokens[noun].text}”, not as a fact"
     return ""
 

@@ -27,7 +27,7 @@ from bot.checks.references import referents
 from bot.checks.roles import misjoined
 from bot.checks.source import Source
 from bot.checks.speech import misattribution
-from bot.checks.strength import cue_strength, growth
+from bot.checks.strength import growth, has_cue
 from bot.checks.substance import absent, doubled, unmet
 from bot.checks.tenses import formerly, outdated
 from bot.checks.titles import mistitled
@@ -149,9 +149,7 @@ def _misquoted(text: str, source: Source) -> str:
 def _unattributed(claim: Reading, source: Source) -> str:
     """Say where a claim leaves out that its words are somebody's, between quotation marks."""
     quote = source.exhibit.citation.quote
-    spoken = is_unbalanced(quote) and not any(
-        cue_strength(claim, n) is not None for n in range(len(claim.tokens))
-    )
+    spoken = is_unbalanced(quote) and not has_cue(claim)
     if spoken or (is_bare(claim.text) and not is_bare(quote)):
         return "it does not tell whose words these are"
     return ""

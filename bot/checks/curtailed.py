@@ -1,4 +1,4 @@
-"""Names that a claim cuts short, or makes of common words: "Eastern Bloc" is not "Eastern"."""
+"""Names that a claim cuts short, or makes of common words: "Salt Road" is not "Salt"."""
 
 from bot.checks.alignment import Alignment
 from bot.checks.reading import Reading

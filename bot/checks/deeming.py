@@ -21,13 +21,13 @@ _HELD = frozenset(("oprd", "ccomp", "acomp", "attr", "dobj", "xcomp"))
 def deemed(alignment: Alignment) -> str:
     """Say by which verb the exhibit only calls or holds something what a claim says it is."""
     claim, exhibit = alignment.claim, alignment.exhibit
-    met = {m for n in range(len(claim.tokens)) for m in alignment.of(n)}
     for number, token in enumerate(claim.tokens):
         if token.dep not in _SAID or token.quoted or claim.stems[token.head]:
             continue
-        verbs = [_verb(exhibit, n) for n in alignment.same[number]]
-        if verbs and all(verb is not None and verb not in met for verb in verbs):
-            return f"the evidence says “{exhibit.tokens[verbs[0] or 0].text}”"
+        same = alignment.same[number]
+        verbs = [verb for n in same if (verb := _verb(exhibit, n)) is not None]
+        if verbs and len(verbs) == len(same) and not alignment.met.intersection(verbs):
+            return f"the evidence says “{exhibit.tokens[verbs[0]].text}”"
     return ""
 
 

@@ -9,7 +9,7 @@ _WRITTEN = _WROTE | frozenset(
     stems(
         "letter statement article column book report memo message note paper publication blog "
         "editorial essay filing document page poster release read word words diary entry "
-        "message signed script reply put Twitter Facebook online"
+        "signed script reply put Twitter Facebook online"
     )
 )
 

@@ -24,7 +24,7 @@ _NARROWING = frozenset(("prep", "advmod", "npadvmod", "advcl", "acomp", "oprd", 
 def widened(alignment: Alignment, predicates: dict[int, Predicate]) -> str:
     """Say which words of the exhibit, that narrow down what it denies, a claim leaves out."""
     claim, exhibit = alignment.claim, alignment.exhibit
-    met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
+    met = alignment.met
     for verb in predicates:
         for number in alignment.of(verb)[:1]:
             if (
@@ -50,8 +50,8 @@ def generalised(alignment: Alignment) -> str:
     "Firms that paid late were fined" does not say that firms were fined. With "the", a comma or a
     number, the things are known otherwise, and the clause may go.
     """
-    claim, exhibit = alignment.claim, alignment.exhibit
-    met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
+    exhibit = alignment.exhibit
+    met = alignment.met
     for noun, token in enumerate(exhibit.tokens):
         if token.tag != "NNS" or noun not in met or token.quoted:
             continue
@@ -80,7 +80,7 @@ def unframed(alignment: Alignment, predicates: dict[int, Predicate]) -> str:
     valleys, ..." where it tells what is always so, and not what happened.
     """
     claim, exhibit = alignment.claim, alignment.exhibit
-    met = {n for token in range(len(claim.tokens)) for n in alignment.of(token)}
+    met = alignment.met
     for verb in predicates:
         for number in alignment.of(verb)[:1] or counterparts(alignment, verb)[:1]:
             for child in exhibit.children.get(number, ()):

@@ -109,7 +109,7 @@ def _asks(claim: Reading, number: int) -> bool:
 
 
 def _before_colon(claim: Reading, number: int) -> bool:
-    """Tell whether an answer is put behind its question: "it was built when: 1696"."""
+    """Tell whether an answer is put behind its question: "it was built when: 1912"."""
     return number + 1 < len(claim.tokens) and claim.tokens[number + 1].text == ":"
 
 

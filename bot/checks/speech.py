@@ -12,6 +12,7 @@ from bot.checks.references import describes
 from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength
 from bot.checks.voices import PRONOUNS, Voice
 from bot.checks.wholes import owned
+from index.speakers import PLACES_AND_BODIES
 from index.words import stems
 
 _SPEAKING = frozenset(("he", "it", "she", "they", "him", "her", "them", "who"))
@@ -20,7 +21,6 @@ _CHARGES = frozenset(
     for word in "accuse blame protest complain charge suspect fault".split()
     for stem in stems(word)
 )
-_BODIES = frozenset(("FAC", "GPE", "LOC", "NORP", "ORG"))  # kinds of names that are no person's
 _CARRIED = 0.5  # share of a claim's aligned words that must be the speaker's
 
 
@@ -218,7 +218,8 @@ def _speaking(reading: Reading, speaker: int) -> set[int]:
         theirs = {
             n
             for n in found - {speaker}
-            if reading.tokens[n].pos == "PROPN" and reading.tokens[n].entity not in _BODIES
+            if reading.tokens[n].pos == "PROPN"
+            and reading.tokens[n].entity not in PLACES_AND_BODIES
         }
     return found - theirs
 

@@ -72,6 +72,11 @@ def cue_strength(reading: Reading, cue: int) -> int | None:
     return STRONG if stem in _STRONG else None
 
 
+def has_cue(reading: Reading) -> bool:
+    """Tell whether a text has a word of saying."""
+    return any(cue_strength(reading, n) is not None for n in range(len(reading.tokens)))
+
+
 def growth(alignment: Alignment) -> str:
     """Say what a claim makes more of than the exhibit does: quantity and completeness."""
     claim, exhibit = alignment.claim, alignment.exhibit

@@ -31,7 +31,6 @@ def taken_for_whole(
 ) -> str:
     """Say what a claim tells something of that its evidence tells of what is theirs."""
     claim, exhibit = alignment.claim, alignment.exhibit
-    met = {m for n in range(len(claim.tokens)) for m in alignment.of(n)}
     for verb, predicate in predicates.items():
         if predicate.inherited or claim.tokens[verb].quoted:
             continue
@@ -47,7 +46,7 @@ def taken_for_whole(
                 part = next(
                     (p for nouns in own for n in nouns for p in _parts(exhibit, n, same)), None
                 )
-                if part is not None and part not in met:
+                if part is not None and part not in alignment.met:
                     return (
                         f"the evidence tells it of “{exhibit.tokens[part].text}”, "
                         f"not of “{claim.tokens[head].text}”"

@@ -236,6 +236,16 @@ def test_names(marked, expected):
             id="advisers_of_a_minister",
         ),
         pytest.param(
+            "[Ministry of Trade spokesman Tomas Reku] <said> {it was over}.",
+            ["Tomas Reku"],
+            id="spokesman_of_a_ministry",
+        ),
+        pytest.param(
+            "[The office of President Ada Volan] <said> {it was over}.",
+            [None],
+            id="office_of_a_president",
+        ),
+        pytest.param(
             "[The head of Lindian diplomacy Ada Volan] <said> {it was over}.",
             ["Ada Volan"],
             id="title_with_of",

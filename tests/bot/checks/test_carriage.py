@@ -243,7 +243,7 @@ def test_who_speaks_for_somebody_is_not_them(checker: Checker, speaker, claimed,
 
 def test_a_sentence_from_within_a_quotation_is_its_speakers(checker: Checker):
     """It has no mark but its last, and no speaker."""
-    exhibits = lay_out("And Volan will protect the bakers and their right to choose.”")
+    exhibits = lay_out("And Volan will protect the bakers and their ovens.”")
     reason = checker.check("Volan will protect the bakers [1].", exhibits).reason
     assert reason == "it does not tell whose words these are"
 

@@ -8,19 +8,19 @@ from bot.checks.curtailed import misnamed
     ("evidence", "claim", "problem"),
     [
         (
-            "The Weavers, a half-timbered house by the river, was a weaving school.",
-            "The Weaving House was a school.",
-            "nothing is called “Weaving House” in the evidence",
+            "The Bakers, a tall shop near the mill, was a baking school.",
+            "The Baking Shop was a school.",
+            "nothing is called “Baking Shop” in the evidence",
         ),
         ("She leads the defence ministry.", "She leads the Defence Ministry.", ""),
         (
-            "Roads suffered under the Northern Bloc economy.",
-            "Roads suffered under the Northern economy.",
+            "Farms grew under the Northern Bloc economy.",
+            "Farms grew under the Northern economy.",
             "the evidence says “Northern Bloc”",
         ),
         (
-            "Roads suffered under the Northern Bloc economy.",
-            "Roads suffered under the Northern Bloc.",
+            "Farms grew under the Northern Bloc economy.",
+            "Farms grew under the Northern Bloc.",
             "",
         ),
         (
@@ -29,8 +29,8 @@ from bot.checks.curtailed import misnamed
             "nothing is called “International” in the evidence",
         ),
         (
-            "Senn University of Trade has 2,000 students.",
-            "The University of Senn has 2,000 students.",
+            "Senn University of Trade has 900 students.",
+            "The University of Senn has 900 students.",
             "the evidence says “University of Trade”",
         ),
         ("The University of Senn is old.", "The University of Senn is old.", ""),

@@ -36,17 +36,17 @@ from bot.checks.strength import growth
             id="superlative",
         ),
         pytest.param(
-            "The earliest use of salt pumps was in 1906.",
-            "Volan obtained the first patent for salt pumps in 1906.",
-            "“earliest use” is not in the evidence",
+            "The earliest sale of nets was in 1906.",
+            "Volan opened the first shop for nets in 1906.",
+            "“earliest sale” is not in the evidence",
             id="superlative_of_another_thing",
         ),
         pytest.param(
             "It spoke for the first time.", "It spoke, as never before.", "", id="a_turn_of_phrase"
         ),
         pytest.param(
-            "The moor's flora is very rich.",
-            "The moor has a rich flora.",
+            "The moor's soil is very wet.",
+            "The moor has a wet soil.",
             "“very” is not in the evidence",
             id="intensified",
         ),

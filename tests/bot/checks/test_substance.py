@@ -21,8 +21,8 @@ def test_who_does_something_is_in_the_evidence(readings: Readings, claim, word):
 
 
 def test_who_somebody_is_said_to_be_is_in_the_evidence(readings: Readings):
-    evidence = "Savi's pump used steam to create a vacuum."
-    found = align(*readings.read(["The inventor of the vacuum was Savi.", evidence]))
+    evidence = "Savi's mill used wind to grind the rye."
+    found = align(*readings.read(["The inventor of the rye was Savi.", evidence]))
     assert unmet(found, frozenset(), set(), None) == "nothing is called “inventor” in the evidence"
 
 
@@ -30,13 +30,13 @@ def test_who_somebody_is_said_to_be_is_in_the_evidence(readings: Readings):
     ("claim", "problem"),
     [
         (
-            "The pump used direct contact with brine in direct contact with the brine.",
-            "it says “direct contact” more than once",
+            "The miller had fresh flour with rye and fresh flour with the rye.",
+            "it says “fresh flour” more than once",
         ),
-        ("Savi's pump, Savi said, used steam as Savi had said.", "it says “Savi” more than once"),
-        ("The pump used steam in direct contact with the brine.", ""),
+        ("Savi's mill, Savi said, had flour as Savi had said.", "it says “Savi” more than once"),
+        ("The miller had fresh flour.", ""),
     ],
 )
 def test_what_the_evidence_says_once_is_not_said_twice(readings: Readings, claim, problem):
-    evidence = "The pump used steam in direct contact with the brine being pumped."
+    evidence = "The miller had fresh flour with the rye that Savi's boat brought."
     assert doubled(align(*readings.read([claim, evidence]))) == problem

@@ -8,13 +8,13 @@ from bot.checks.titles import mistitled
     ("evidence", "claim", "problem"),
     [
         (
-            "The pro-Reku Salt Leader, Lindia's largest newspaper, ran an editorial.",
-            "Reku, Lindia's largest newspaper, ran an editorial.",
-            "“newspaper” is what “Leader” is called in the evidence",
+            "The pro-Reku Salt Leader, a daily of Harrow, printed the speech.",
+            "Reku, a daily of Harrow, printed the speech.",
+            "“daily” is what “Leader” is called in the evidence",
         ),
         (
-            "The Salt Leader, Lindia's largest newspaper, ran an editorial.",
-            "The Leader, Lindia's largest newspaper, ran an editorial.",
+            "The Salt Leader, a daily of Harrow, printed the speech.",
+            "The Leader, a daily of Harrow, printed the speech.",
             "",
         ),
         (
