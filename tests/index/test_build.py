@@ -1,3 +1,4 @@
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -107,6 +108,15 @@ def test_what_the_front_matter_now_says_is_taken_over(store, folder):
     index(store, folder)
     outlets = {entry.article.name: entry.article.outlet for entry in store.entries().values()}
     assert outlets == {"grain.txt": "Ostrava Post", "gas.md": None}
+
+
+def test_what_the_front_matter_no_longer_says_is_gone(store, folder):
+    index(store, folder)
+    path = folder / "grain.txt"
+    path.write_text(re.sub("(?m)^(outlet|published):.*\n", "", path.read_text()))
+    index(store, folder)
+    (article,) = [e.article for e in store.entries().values() if e.article.name == "grain.txt"]
+    assert (article.outlet, article.published) == (None, None)
 
 
 def test_same_name_in_two_folders_are_two_articles(store, folder, tmp_path):
@@ -225,7 +235,7 @@ def test_rebuild_makes_all_vectors_anew(filled):
             return np.ascontiguousarray(super().encode(texts)[:, :2])
 
     before = snapshot(filled)
-    assert rebuild(filled, Reversed("reversed")) == len(before[1])
+    assert rebuild(filled, Reversed("reversed"), VerbTagger()) == len(before[1])
     filled.check_encoder("reversed")
     assert snapshot(filled) == before
     assert filled.nearest(Reversed().encode(["grain"])[0], 1)[0].similarity > 0.9
@@ -245,7 +255,7 @@ def test_a_rebuild_waits_for_an_indexing_in_another_process(filled, folder):
     with ThreadPoolExecutor() as pool:
         indexing = pool.submit(index, filled, folder, encoder=Waiting())
         ready.wait()
-        count = pool.submit(rebuild, rebuilding, TopicEncoder()).result()
+        count = pool.submit(rebuild, rebuilding, TopicEncoder(), VerbTagger()).result()
         indexing.result()
     assert count == raw_passages(filled) == filled.count()[1]
     assert filled.nearest(TopicEncoder().encode(["grain"])[0], 1)
@@ -259,7 +269,7 @@ def test_an_interrupted_rebuild_leaves_the_store_as_it_was(filled, folder):
 
     before = snapshot(filled)
     with pytest.raises(Crash):
-        rebuild(filled, Breaking("breaking"))
+        rebuild(filled, Breaking("breaking"), VerbTagger())
     assert snapshot(filled) == before
     index(filled, folder)
     assert snapshot(filled) == before
@@ -277,10 +287,10 @@ def test_a_rebuild_cut_off_at_its_very_end_is_finished(filled, folder, mend):
     if mend == "index":
         index(Store(filled.path), folder)
     else:
-        rebuild(Store(filled.path), TopicEncoder())
+        rebuild(Store(filled.path), TopicEncoder(), VerbTagger())
     assert snapshot(Store(filled.path)) == before
 
 
 def test_rebuild_without_a_store(store):
     with pytest.raises(StoreError, match="no store"):
-        rebuild(store, TopicEncoder())
+        rebuild(store, TopicEncoder(), VerbTagger())
