@@ -33,6 +33,16 @@ _LABEL = re.compile(
 )
 # Words of the prompt that a sentence of its own has not, unless the evidence has them.
 _NOTES = (SPEAKER, f"{BEFORE}:", "The evidence is", "The evidence says")
+_NONE = Verdict(False, "", ())
+# A sentence whose "it" or "this" is in the one before it, and cannot be read without that.
+_LEANS = re.compile(
+    r"(?:(?:and|but|so|yet|still|however|instead|then|even),? )*"
+    r"(?:(?:after|at|before|besides|beyond|by|despite|during|for|from|in|of|on|since|to|under|with)"
+    r" (?:one of )?)?"
+    r"(?:it|they|them|this|that|these|those|both|neither|such|the (?:former|latter|other|others|"
+    r"same|two))\b(?! who\b)",
+    re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _MARKUP = re.compile(r"[<>{}|\\`#~\ufffd]|\]\(|://|&\w+;")
 
@@ -42,8 +52,8 @@ log = logging.getLogger("onrecord")
 class SentenceChecker(Protocol):
     """Anything that tells whether a sentence, with its marks, says what exhibits say."""
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
-        """Check one sentence."""
+    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
+        """Check one sentence that is read after what stands ``before``."""
         ...
 
 
@@ -67,15 +77,15 @@ def draft(
     A section of a briefing has no more written sentences than exhibits. ``ends`` is the moment
     (`time.monotonic`) at which the model is left.
     """
-    draft = _Draft(quoted, writer.name)
     section = quoted[0].sentences[0].section
+    draft = _Draft(quoted, writer.name, "" if section else question)
     sentences = _sentences(writer, to_messages(question, exhibits, section), left, ends)
     most = len(exhibits) if section else MAX_SENTENCES
-    for text, numbers in _checked(sentences, most, exhibits, checker, writer):
-        if not draft.begun and exhibits[0].number not in numbers:
+    for verdict in _checked(sentences, most, exhibits, checker, writer, draft):
+        if not draft.leads(verdict.citations):
             yield draft.quoted_first()
-        if draft.tells(numbers):
-            yield draft.written(text, numbers)
+        if draft.tells(verdict.citations):
+            yield draft.written(verdict)
     if draft.begun:
         yield from draft.left_out()
     else:
@@ -84,9 +94,12 @@ def draft(
 
 
 class _Draft:
-    """Numbers citations in the order in which they are shown, from the first that is quoted."""
+    """Numbers citations in the order in which they are shown, from the first that is quoted.
 
-    def __init__(self, quoted: Sequence[Answer], model: str) -> None:
+    ``read`` is what the reader has read last, with names for pronouns: at first the question.
+    """
+
+    def __init__(self, quoted: Sequence[Answer], model: str, asked: str) -> None:
         self._parts = [(part, sentence) for part in quoted for sentence in part.sentences]
         self._quotes = {c.number: c for part in quoted for c in part.citations}
         self._statements = [statement for part in quoted for statement in part.statements]
@@ -95,6 +108,17 @@ class _Draft:
         self._first = min(self._quotes)
         self._as_it_stands: set[int] = set()  # places of what was quoted before the prose
         self.begun = False
+        self.read = asked
+        self.follows = True  # what the model wrote last was shown
+
+    @property
+    def lead(self) -> str:
+        """The quotation that answers best."""
+        return self._parts[0][1].text
+
+    def leads(self, exhibits: Sequence[int]) -> bool:
+        """Tell whether a sentence on these may come next, without the first quotation before it."""
+        return self.begun or 1 in exhibits
 
     def tells(self, exhibits: Sequence[int]) -> bool:
         """Tell whether a sentence rests on more than what was quoted already."""
@@ -104,20 +128,22 @@ class _Draft:
         """Show the first quotation as it stands."""
         _, sentence = self._parts[0]
         self._as_it_stands.add(0)
+        self.read = self.lead
         return self._part(sentence, [0])
 
-    def written(self, text: str, exhibits: Sequence[int]) -> Answer:
+    def written(self, verdict: Verdict) -> Answer:
         """Show a written sentence, with every citation of the quotations it rests on.
 
         What only copies a quotation is shown as what it is, the quotation.
         """
-        places = [number - 1 for number in exhibits]
+        self.read = verdict.told
+        places = [number - 1 for number in verdict.citations]
         for place in places:
             _, sentence = self._parts[place]
-            if is_copy(text, sentence.text):
+            if is_copy(verdict.text, sentence.text):
                 return self._part(sentence, [place])
         section = self._parts[places[0]][1].section
-        return self._part(Sentence(text, (), section=section, written=True), places)
+        return self._part(Sentence(verdict.text, (), section=section, written=True), places)
 
     def left_out(self) -> Iterator[Answer]:
         """Show the quotations that nothing shown rests on, as they stand."""
@@ -155,8 +181,9 @@ def _checked(
     exhibits: Sequence[Exhibit],
     checker: SentenceChecker,
     writer: Writer,
-) -> Generator[tuple[str, tuple[int, ...]], None, None]:
-    """Yield what passes, without its marks, and the numbers of the exhibits it rests on.
+    draft: _Draft,
+) -> Generator[Verdict, None, None]:
+    """Yield what passes, and what it rests on.
 
     A model that begins to write what it was sent has no more to say, nor has one that repeats
     itself.
@@ -171,10 +198,10 @@ def _checked(
             sentence = _unlabelled(_plain(written), exhibits)
             text = read_marks(sentence).text
             ended = len(written) <= MAX_CHARACTERS
-            why, numbers = (
-                _judge(sentence, text, passed, checker, exhibits, writer)
+            why, verdict = (
+                _judge(sentence, text, passed, checker, exhibits, writer, draft)
                 if ended
-                else ("it does not end", ())
+                else ("it does not end", _NONE)
             )
             if why:
                 failed += 1
@@ -182,9 +209,10 @@ def _checked(
                 log.info("a sentence of %s was dropped: %s", writer.name, why)
                 log.debug("dropped: %s", sentence)
             else:
-                passed.append((text, numbers))
-                yield text, numbers
+                passed.append((verdict.text, verdict.citations))
+                yield verdict
             heard.append(text)
+            draft.follows = not why
             if len(passed) >= most or failed >= MAX_FAILED or repeated >= MAX_REPEATED:
                 return
 
@@ -213,32 +241,37 @@ def _judge(
     checker: SentenceChecker,
     exhibits: Sequence[Exhibit],
     writer: Writer,
-) -> tuple[str, tuple[int, ...]]:
+    draft: _Draft,
+) -> tuple[str, Verdict]:
     """Say why a sentence is not shown (empty: it is), and what carries it."""
     if _has(text, NOT_IN_EVIDENCE):
-        return "it says that the evidence does not answer", ()
+        return "it says that the evidence does not answer", _NONE
     if not re.search(r"\w\W+\w", text):
-        return "it is no sentence", ()
+        return "it is no sentence", _NONE
     for words in _NOTES:
         if _has(text, words) and not any(_has(e.citation.quote, words) for e in exhibits):
-            return "it was sent to it", ()
+            return "it was sent to it", _NONE
     if _MARKUP.search(text) or not text.isprintable():
-        return "it has markup", ()
+        return "it has markup", _NONE
     if any(is_copy(text, shown) for shown, _ in passed):
-        return "it was said before", ()
-    verdict = checker.check(sentence, exhibits)
+        return "it was said before", _NONE
+    if not draft.follows and _LEANS.match(text):
+        return "it leans on a sentence that is not shown", _NONE
+    verdict = checker.check(sentence, exhibits, draft.read)
     writer.heard(made_up=verdict.made_up)
+    if verdict.passed and not draft.leads(verdict.citations):
+        verdict = checker.check(sentence, exhibits, draft.lead)  # which will be read before it
     known = {exhibit.number for exhibit in exhibits}
     if not verdict.passed:
-        return verdict.reason, ()
+        return verdict.reason, _NONE
     if not verdict.citations or not known.issuperset(verdict.citations):
-        return "nothing carries it", ()
+        return "nothing carries it", _NONE
     if any(
         set(stems(text)) <= set(stems(shown)) and set(numbers) >= set(verdict.citations)
         for shown, numbers in passed
     ):
-        return "it was said before", ()
-    return "", tuple(dict.fromkeys(verdict.citations))
+        return "it was said before", _NONE
+    return "", verdict
 
 
 def _has(text: str, words: str) -> bool:

@@ -14,6 +14,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import Field, PrivateAttr
 
+from bot.checks.marks import read_marks
 from bot.checks.verdict import Verdict
 from bot.exhibits import Exhibit
 from bot.model import packaged
@@ -110,12 +111,13 @@ class SectionModel(ScriptedModel):
 class WordChecker:
     """Passes a sentence whose every word stands in one exhibit, the one it cites if it does."""
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
+    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
         words = set(stems(sentence.split("[")[0]))
         for exhibit in exhibits:
             cited = f"[{exhibit.number}]" in sentence or "[" not in sentence
             if cited and words <= set(stems(exhibit.citation.quote)):
-                return Verdict(True, "", (exhibit.number,))
+                text = read_marks(sentence).text
+                return Verdict(True, "", (exhibit.number,), text=text, told=text)
         return Verdict(False, "its words stand in no exhibit it cites", ())
 
 

@@ -4,9 +4,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
+from bot.checks.antecedents import pronoun_of, spelt_out
 from bot.checks.carriage import Finding, lacking
 from bot.checks.judgement import Least
 from bot.checks.marks import read_marks
@@ -29,6 +31,7 @@ MAX_CHARACTERS = 800  # of a sentence; the encoder sees about as much
 # Exhibits that are looked at for a sentence that cites none.
 CANDIDATES = 3
 LEAST = Least()
+MOST_MEANT = 3  # people who may be meant by a pronoun that are tried
 MOST_CITED = 4  # of the exhibits that a sentence cites, those that are taken in pairs
 _GAP = 3  # characters at most between a sentence and the one just before it
 _MARKUP = re.compile(r"<[^<>]*>|</|\]\(|`|https?://|\bwww\.|\*\*|^\s*[#|>]|[{}\\]")
@@ -47,9 +50,10 @@ class Checker:
         self._entailment = entailment
         self._least = least
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
+    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
         """Check one sentence against the exhibits it cites, or those that may carry it.
 
+        ``before`` is what a reader has read just before it: "he" may be somebody named there.
         Never raises, whatever the sentence is.
         """
         if len(sentence) > MAX_CHARACTERS:
@@ -67,28 +71,57 @@ class Checker:
         cited = [known[number] for number in marked.numbers]
         for exhibit in cited or exhibits:
             if is_copy(text, exhibit.citation.quote) and not _misquotes(text, exhibit):
-                return Verdict(True, "", (exhibit.number,))
-        claim = self._readings.read([_set_off(text)])[0]
+                return Verdict(True, "", (exhibit.number,), text=text, told=text)
+        claim, *_ = self._readings.read([_set_off(text)])
+        pronoun = pronoun_of(claim) if before else None
+        if pronoun is None:
+            return self._carried(claim, text, cited, exhibits)
+        evidence = "\n".join(f"{one.before} {one.citation.quote}" for one in exhibits)
+        context, *_ = self._readings.read([before])
+        meant = spelt_out(claim, pronoun, context, cited, evidence)
+        failed = []
+        for told in meant[:MOST_MEANT]:
+            reading, *_ = self._readings.read([told.text])
+            shown = text if told.plain else told.text
+            verdict = self._carried(reading, shown, cited, exhibits, claim)
+            if verdict.passed:
+                return verdict
+            failed.append(verdict)
+        if not failed:
+            return self._carried(claim, text, cited, exhibits)
+        return replace(failed[0], made_up=all(verdict.made_up for verdict in failed))
+
+    def _carried(
+        self,
+        claim: Reading,
+        shown: str,
+        cited: Sequence[Exhibit],
+        exhibits: Sequence[Exhibit],
+        written: Reading | None = None,
+    ) -> Verdict:
+        """Check a claim; ``written`` is the same with a pronoun where it has a name."""
         if problem := says_nothing(claim):
             return _stopped(problem)
+        marked = bool(cited)
         if not cited:
             cited = self._nearest(claim, exhibits)
         findings = []
         texts = [_whole(exhibit) for exhibit in exhibits]
+        passed = partial(Verdict, True, "", text=shown, told=claim.text)
         for exhibit in cited:
-            finding = self._lacking(claim, self._source(exhibit, exhibits), texts)
+            finding = self._lacking(claim, self._source(exhibit, exhibits), texts, written)
             if not finding.reason:
-                return Verdict(True, "", (exhibit.number,))
+                return passed((exhibit.number,))
             findings.append(finding)
-        for pair in _pairs(cited) if marked.numbers else ():
+        for pair in _pairs(cited) if marked else ():
             source = replace(self._source(pair[1], exhibits), exhibit=joint(*pair))
             reading = self._readings.read([source.exhibit.citation.quote])[0]
-            finding = self._lacking(claim, replace(source, reading=reading), texts)
+            finding = self._lacking(claim, replace(source, reading=reading), texts, written)
             if not finding.reason:
-                return Verdict(True, "", tuple(sorted(one.number for one in pair)))
+                return passed(tuple(sorted(one.number for one in pair)))
             findings.append(finding)
-        if len(marked.numbers) > 1 and (numbers := self._apart(claim, cited, exhibits, texts)):
-            return Verdict(True, "", numbers)
+        if marked and len(cited) > 1 and (numbers := self._apart(claim, cited, exhibits, texts)):
+            return passed(numbers)
         made_up = all(finding.made_up for finding in findings) and all(
             lacking(claim, self._source(exhibit, exhibits), texts).made_up
             for exhibit in exhibits
@@ -115,15 +148,30 @@ class Checker:
             numbers.add(carrying.exhibit.number)
         return tuple(sorted(numbers))
 
-    def _lacking(self, claim: Reading, source: Source, texts: Sequence[str]) -> Finding:
+    def _lacking(
+        self,
+        claim: Reading,
+        source: Source,
+        texts: Sequence[str],
+        written: Reading | None = None,
+    ) -> Finding:
         """Find what an exhibit lacks of a claim; nothing when it carries it.
 
-        Of statements side by side it has to carry each, too, by itself.
+        Of statements side by side it has to carry each, too, by itself. A pronoun of the claim as
+        it was ``written`` is as good for entailment as the name: the exhibit may have it as well.
         """
         finding = lacking(claim, source, texts)
         if finding.reason and not finding.doubt:
             return finding
-        exhibit = source.exhibit
+        if self._entailed(claim, source.exhibit, finding):
+            return Finding()
+        if written is not None:
+            other = lacking(written, source, texts)
+            if (other.doubt or not other.reason) and self._entailed(written, source.exhibit, other):
+                return Finding()
+        return Finding(finding.reason or "it says something else than the evidence")
+
+    def _entailed(self, claim: Reading, exhibit: Exhibit, finding: Finding) -> bool:
         shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
         told = [
             named_as(written_as(text, shown.text), shown.text)
@@ -132,9 +180,7 @@ class Checker:
         found = self._entailment.log_odds([(text, shown) for text in told])
         leasts = [self._least.of(finding, told[0], shown.text)]
         leasts += [self._least.of(Finding(), text, shown.text) for text in told[1:]]
-        if all(odds >= least for odds, least in zip(found, leasts, strict=True)):
-            return Finding()
-        return Finding(finding.reason or "it says something else than the evidence")
+        return all(odds >= least for odds, least in zip(found, leasts, strict=True))
 
     def _nearest(self, claim: Reading, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
         readings = self._readings.read([exhibit.citation.quote for exhibit in exhibits])

@@ -9,7 +9,7 @@ from bot.checks.meaning import DISTANT, closeness
 from bot.checks.names import same_name
 from bot.checks.numbers import find_numbers
 from bot.checks.reading import Reading
-from bot.checks.references import beside, referents
+from bot.checks.references import PERSONAL, PLACES, beside, referents
 from bot.checks.source import Source
 from index.words import stems
 
@@ -70,7 +70,7 @@ def unnamed(
         if any(same_name(token.text, word) for word in nearby):
             known.add(number)
             brought.append(number)
-            places = places or token.entity in ("GPE", "LOC", "NORP")
+            places = places or token.entity in PLACES
             continue
         if _completes(claim, number, alignment, everything, nearby, said):
             known.add(number)
@@ -78,9 +78,21 @@ def unnamed(
         if not written and token.pos != "PROPN" and not token.entity:
             continue  # its place may have made it a capital
         return f"“{token.text}” is not in the evidence"
+    brought = [number for number in brought if not _for_pronoun(alignment, number)]
     if brought and (other := _supplanted(claim, exhibit, brought, places=places)):
         return f"“{claim.tokens[brought[0]].text}” is not in the evidence, “{other}” is"
     return ""
+
+
+def _for_pronoun(alignment: Alignment, number: int) -> bool:
+    """Tell whether a name stands where the exhibit has a pronoun, beside the same word."""
+    claim, exhibit = alignment.claim, alignment.exhibit
+    head = claim.tokens[_head(claim, number)]
+    return any(
+        exhibit.low(other) in PERSONAL and exhibit.tokens[other].dep == head.dep
+        for same in alignment.same[head.head]
+        for other in exhibit.children.get(same, ())
+    )
 
 
 def _supplanted(claim: Reading, exhibit: Reading, brought: Sequence[int], *, places: bool) -> str:

@@ -8,7 +8,7 @@ from index.grammar import Token
 
 # Kinds of names that tell where something is, or whose it is.
 PLACES = frozenset(("GPE", "LOC", "NORP"))
-_PERSONAL = frozenset(("he", "she", "him", "her"))
+PERSONAL = frozenset(("he", "she", "him", "her"))
 
 
 def referents(around: Reading) -> list[Token]:
@@ -27,7 +27,7 @@ def referents(around: Reading) -> list[Token]:
         pronouns = [
             n
             for n, t in enumerate(around.tokens)
-            if t.sentence == sentence and around.low(n) in _PERSONAL
+            if t.sentence == sentence and around.low(n) in PERSONAL
             if t.dep != "poss" or n < named[0][0]
         ]
         if pronouns and (acting or pronouns[0] < named[0][0]):

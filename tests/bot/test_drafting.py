@@ -10,6 +10,7 @@ import httpx
 import pytest
 from langchain_core.messages import AIMessageChunk
 
+from bot.checks.marks import read_marks
 from bot.checks.verdict import Verdict
 from bot.drafting import draft
 from bot.exhibits import Exhibit, lay_out
@@ -246,8 +247,9 @@ def test_whatever_it_writes(steps, expected):
 class Trusting:
     """Passes whatever cites the first exhibit."""
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
-        return Verdict("[1]" in sentence, "", (1,))
+    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
+        text = read_marks(sentence).text
+        return Verdict("[1]" in sentence, "", (1,), text=text, told=text)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +337,7 @@ def test_one_that_failed_is_left_alone_for_a_while():
 class Accusing:
     """Finds every sentence made up."""
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit]) -> Verdict:
+    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
         return Verdict(False, "“Ostrava” is not in the evidence", (), made_up=True)
 
 
@@ -413,3 +415,49 @@ def test_what_the_evidence_says_of_evidence_is_no_label():
     assert writer.ready()
     (answer,) = draft("what now?", quoted, asked, writer, WordChecker())
     assert answer.sentences[0].text == "The evidence shows that Reku closed the pipeline."
+
+
+class Listening(WordChecker):
+    """Keeps what a reader has read before each sentence; spells out a "She"."""
+
+    def __init__(self) -> None:
+        self.before: list[str] = []
+
+    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
+        self.before.append(before)
+        found = super().check(sentence.replace("She ", "Ada Volan "), exhibits)
+        return replace(found, text=read_marks(sentence).text) if found.passed else found
+
+
+def test_a_sentence_is_checked_after_what_is_read_before_it():
+    def read(*steps: Step) -> tuple[list[str], list[str]]:
+        checker = Listening()
+        writer = ScriptedModel(steps=list(steps)).writer()
+        assert writer.ready()
+        found = draft("and Reku?", QUOTED, exhibits(), writer, checker)
+        return checker.before, [part.sentences[0].text for part in found]
+
+    before, texts = read(
+        "She said the talks would resume. [1] Reku sang. [3] The pipeline Reku closed. [3]"
+    )
+    assert before == ["and Reku?", *["Ada Volan said the talks would resume."] * 2]
+    assert texts[:2] == ["She said the talks would resume.", "The pipeline Reku closed."]
+    before, texts = read("Reku closed the pipeline, Tomas. [3]")
+    assert before == ["and Reku?", FIRST]  # which is quoted before it, for it answers best
+    assert texts[0] == FIRST
+
+
+@pytest.mark.parametrize(
+    ("first", "leaning", "passes"),
+    [
+        pytest.param(f"{OWN} [1]", "They stalled.", True, id="shown"),
+        pytest.param("Reku sang. [1]", "They stalled.", False, id="dropped"),
+        pytest.param("Reku sang. [1]", "But in this they stalled.", False, id="later_in_it"),
+        pytest.param("Reku sang. [1]", "Stalled they had.", True, id="does_not_lean"),
+    ],
+)
+def test_what_leans_on_a_sentence_that_is_not_shown_is_not_shown(
+    first: str, leaning: str, *, passes: bool
+):
+    texts = [text for text, *_ in shown(f"{first} {leaning} [2]")]
+    assert (leaning in texts) is passes

@@ -1,0 +1,142 @@
+"""Who "he" or "she" is in a sentence, by what a reader has just read and by who speaks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.checks.reading import Reading
+from bot.exhibits import Exhibit
+from index.grammar import Token, read_grammar
+from index.names import name_words, same_person
+from index.people import PRONOUNS, Gender, People
+
+_KEPT = 16  # texts whose people are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with a name for its "he"; ``plain`` if a reader takes "he" for that name."""
+
+    text: str
+    plain: bool
+
+
+def pronoun_of(claim: Reading) -> int | None:
+    """Find the "he" or "she" that nothing in a sentence explains: its subject, or the first."""
+    found: list[int] = []
+    for number, token in enumerate(claim.tokens):
+        if token.quoted:
+            continue
+        if token.text.lower() in PRONOUNS:
+            found.append(number)
+        elif not found and (token.entity == "PERSON" or _acts(claim, number)):
+            return None
+        elif token.pos == "PROPN" and _acts(claim, number) and _is_main(claim, number):
+            return None  # "in his view, Volan had won"
+    return next(
+        (n for n in found if _acts(claim, n) and _is_main(claim, n)), min(found, default=None)
+    )
+
+
+def spelt_out(
+    claim: Reading, pronoun: int, before: Reading, cited: Sequence[Exhibit], evidence: str
+) -> list[Told]:
+    """Write a claim with each name that may be meant by a pronoun of it, the likeliest first.
+
+    These are the people named ``before`` it, and those who speak in the exhibits that it cites.
+    It is plain whom a reader takes "he" for where one person alone is named before it; of several
+    the subject, if the ``evidence`` tells that he is a "he", or that no other is.
+
+    Reference:
+        Brennan, Friedman & Pollard (1987), A Centering Approach to Pronouns: of those whom a
+        sentence names, its subject is the likeliest to be meant by the next.
+    """
+    token = claim.tokens[pronoun]
+    gender = PRONOUNS[token.text.lower()]
+    people = _people(evidence)
+    named = _named(before, people)
+    speakers = [one.speaker for e in cited for one in e.said if one.speaker]
+    names = [name for name, _ in named]
+    for speaker in speakers:
+        known = any(same_person(person.name, speaker) for person in people.found)
+        if known and not any(same_person(name, speaker) for name in names):
+            names.append(speaker)
+    others = sum(
+        t.text.lower() in PRONOUNS and not t.quoted and n != pronoun
+        for n, t in enumerate(claim.tokens)
+    )
+    found = []
+    for number, name in enumerate(names):
+        its = _gender(name, people)
+        if others and its != gender and (its or len(names) > 1):
+            continue  # "he said that his", of a woman
+        rest = [_gender(other, people) for other in names[: len(named)] if other is not name]
+        alone = all(one not in (None, gender) for one in rest)
+        subject = number == 0 and named and named[0][1]
+        plain = number < len(named) and its in (None, gender) and (alone or bool(subject and its))
+        written = f"{name}’s" if token.tag == "PRP$" else name
+        found.append(Told(claim.text[: token.start] + written + claim.text[token.end :], plain))
+    return sorted(found, key=lambda told: not told.plain)
+
+
+def _acts(reading: Reading, token: int) -> bool:
+    while reading.tokens[token].dep in ("compound", "amod", "nmod", "flat", "appos"):
+        token = reading.tokens[token].head
+    return reading.tokens[token].dep in ("nsubj", "nsubjpass", "csubj")
+
+
+def _is_main(reading: Reading, token: int) -> bool:
+    while reading.tokens[token].dep in ("compound", "amod", "nmod", "flat", "appos"):
+        token = reading.tokens[token].head
+    return reading.tokens[reading.tokens[token].head].dep == "ROOT"
+
+
+def _named(before: Reading, people: People) -> list[tuple[str, bool]]:
+    """List the people whom a text names, subjects of a main clause first and marked."""
+    found: list[tuple[str, bool]] = []
+    for first, last in _runs(before, people):
+        tokens = before.tokens[first : last + 1]
+        name = before.text[tokens[0].start : tokens[-1].end].removesuffix("’s").removesuffix("'s")
+        main = any(_acts(before, n) and _is_main(before, n) for n in range(first, last + 1))
+        same = [n for n, (other, _) in enumerate(found) if same_person(other, name)]
+        if same:
+            other, was = found[same[0]]
+            found[same[0]] = (max(other, name, key=len), was or main)
+        else:
+            found.append((name, main))
+    return sorted(found, key=lambda one: not one[1])
+
+
+def _runs(before: Reading, people: People) -> Iterator[tuple[int, int]]:
+    """Yield the first and last token of each name of a person.
+
+    Grammar may not see one, or take it for a place: it is known from the evidence.
+    """
+    known = [name_words(person.name) for person in people.found if name_words(person.name)]
+    surnames, words = {name[-1] for name in known}, {word for name in known for word in name}
+    number = 0
+    while number < len(before.tokens):
+        first, token = number, before.tokens[number]
+        number += 1
+        person = token.entity == "PERSON"
+        if not person and token.text not in words:
+            continue
+        while number < len(before.tokens) and (
+            before.tokens[number].entity_number == token.entity_number
+            if person
+            else before.tokens[number].text in words
+        ):
+            number += 1
+        further = number < len(before.tokens) and before.tokens[number].pos == "PROPN"
+        if person or (before.tokens[number - 1].text in surnames and not further):
+            yield first, number - 1
+
+
+def _gender(name: str, people: People) -> Gender | None:
+    found = [person.gender for person in people.found if same_person(person.name, name)]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(_KEPT)
+def _people(text: str) -> People:
+    return People(text, read_grammar(text))
