@@ -7,13 +7,9 @@ from functools import cached_property
 
 from index.countries import countries_of
 from index.names import name_words, named_by, same_person, sound_key
-from index.roles import Role, to_role, without_title
+from index.roles import Role, is_plural, to_role, without_title
 from index.rows import Stored
 from index.store import Store
-
-_INDEFINITE = frozenset(
-    "a an another any both few many more most no one other several some three two".split()
-)
 
 
 @dataclass(slots=True)
@@ -57,10 +53,12 @@ class Directory:
         self._people = _Names()
         people: dict[str, None] = {}
         self._persons = people
+        self._articles: dict[str, set[str]] = defaultdict(set)
         for entry in entries:
             for voice in entry.voices:
                 if voice.label:
                     self._counts[voice.label] += voice.count
+                    self._articles[voice.label].add(entry.article.id)
                     if voice.named:
                         self._named.add(voice.label)
             for profile in entry.profiles:
@@ -95,15 +93,26 @@ class Directory:
         """Name the one speaker that a label belongs to; itself when it could be several."""
         if label in self._named:
             same = self._people.alike(label) if name_words(label) else []
+            same = [name for name in same if name in self._persons or self._is_short(label, name)]
         else:
             same = self._with_role(label) if _says_whose(label) else []
         return same[0] if len(same) == 1 else label
 
+    def _is_short(self, label: str, name: str) -> bool:
+        """Tell whether a label is a body's name cut short: only where its whole name is, too.
+
+        The Board of one article is not that of another, nor are the Growers the Hill Growers.
+        """
+        return label == name or (
+            not is_plural(label) and self._articles[label] <= self._articles[name]
+        )
+
     def _with_role(self, description: str) -> list[str]:
         """List the people some article calls so."""
         role = to_role(description)
-        if role is None:
-            return []
+        head = description.partition(" of ")[0].split()[-1:]
+        if role is None or any(map(is_plural, head)):
+            return []  # "sources" are not whom somebody calls a source
         found = []
         rarest = min((self._roles.get(word, []) for word in role.words), key=len)
         for name, known in rarest:
@@ -211,8 +220,9 @@ class Directories:
 def _says_whose(description: str) -> bool:
     """Tell whether a description is definite and names whose: "the Ukrainian president"."""
     first, _, rest = description.partition(" ")
-    words = rest if first.lower() == "the" else description
-    return first.lower() not in _INDEFINITE and any(word[0].isupper() for word in words.split())
+    owner, _, owned = description.replace("’", "'").partition("'s ")
+    words = rest if first.lower() == "the" else owner if owned else ""
+    return any(word[0].isupper() for word in words.split())
 
 
 def _plain(words: str) -> str:

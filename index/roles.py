@@ -62,6 +62,11 @@ def to_role(words: str) -> Role | None:
     return Role(head[-1], frozenset((*head, *stems(after))))
 
 
+def is_plural(word: str) -> bool:
+    """Tell whether a noun is of several, as far as its end tells."""
+    return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is"))
+
+
 def names_person(word: str) -> bool:
     """Tell whether a noun is one for a person: "president", "minister"; not "delegation"."""
     low = word.lower().rstrip(".")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from index.grammar import Token
 from index.people import Gender, People, Person, in_heading
 from index.records import Attribution, Span
-from index.roles import HONORIFICS, names_person, to_role
+from index.roles import HONORIFICS, is_plural, names_person, to_role
 
 _PRONOUNS: dict[str, Gender] = {"he": "he", "him": "he", "she": "she", "her": "she"}
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
@@ -165,7 +165,7 @@ class _Resolver:
         definite = tokens[0].text.lower() == "the" or any(
             token.text in ("'s", "’s") for token in tokens
         )
-        if not definite or _is_plural(self._tokens[root].text):
+        if not definite or is_plural(self._tokens[root].text):
             return None
         if any(self._people.at(token) for token in range(first, last)):
             return None  # "Trump's spokesman" is not Trump
@@ -275,10 +275,6 @@ class _Resolver:
             return None
         name = " ".join(self._text[self._tokens[start].start : self._tokens[end - 1].end].split())
         return name if any(character.isupper() for character in name) else None
-
-
-def _is_plural(word: str) -> bool:
-    return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is"))
 
 
 def _has_names(people: People, start: int, end: int) -> bool:

@@ -86,3 +86,38 @@ def test_related_are_of_the_same_country():
     assert [s.name for s in directory.related(directory.find("Paris"), 5)] == [
         "French Foreign Ministry"
     ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        pytest.param("Growers", id="capital_of_a_sentence"),
+        pytest.param("Those growers", id="these"),
+        pytest.param("the Lindian growers", id="several"),
+        pytest.param("Lindian grower", id="indefinite"),
+    ],
+)
+def test_what_several_or_anybody_say_is_nobody_s_who_is_called_so(label: str):
+    profiles = [Profile("Ada Volan", ("Lindian grower",))]
+    directory = Directory([entry(1, [("Ada Volan", True, 1), (label, False, 2)], profiles)])
+    assert {s.name: s.count for s in directory.speakers} == {"Ada Volan": 1, label: 2}
+    assert [s.name for s in directory.find("the growers")] in ([], [label])
+
+
+def test_a_description_by_whose_it_is_belongs_to_whom_it_describes():
+    profiles = [Profile("Ada Volan", ("Lindia’s oldest grower",))]
+    label = "Lindia’s oldest grower"
+    directory = Directory([entry(1, [("Ada Volan", True, 1), (label, False, 2)], profiles)])
+    assert {s.name: s.count for s in directory.speakers} == {"Ada Volan": 3}
+
+
+def test_a_body_is_called_by_the_last_word_of_its_name_only_where_that_stands():
+    board = entry(1, [("Port Board", True, 1), ("Board", True, 2)], [])
+    growers = entry(2, [("Hill Growers", True, 1), ("Growers", True, 2)], [])
+    elsewhere = entry(3, [("Board", True, 4)], [])
+    found = {s.name: s.count for s in Directory([board, growers]).speakers}
+    assert found == {"Port Board": 3, "Hill Growers": 1, "Growers": 2}
+    found = {s.name: s.count for s in Directory([board, elsewhere]).speakers}
+    assert found == {"Port Board": 1, "Board": 6}
+    with_surname = [entry(1, [("Ada Volan", True, 1)], [VOLAN]), entry(2, [("Volan", True, 1)], [])]
+    assert {s.name: s.count for s in Directory(with_surname).speakers} == {"Ada Volan": 2}
