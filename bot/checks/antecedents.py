@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.checks.reading import Reading
 from bot.exhibits import Exhibit
-from index.grammar import Token, read_grammar
+from index.grammar import read_grammar
 from index.names import name_words, same_person
 from index.people import PRONOUNS, Gender, People
 
@@ -21,25 +21,42 @@ class Told:
     plain: bool
 
 
-def pronoun_of(claim: Reading) -> int | None:
-    """Find the "he" or "she" that nothing in a sentence explains: its subject, or the first."""
-    found: list[int] = []
-    for number, token in enumerate(claim.tokens):
-        if token.quoted:
-            continue
-        if token.text.lower() in PRONOUNS:
-            found.append(number)
-        elif not found and (token.entity == "PERSON" or _acts(claim, number)):
-            return None
-        elif token.pos == "PROPN" and _acts(claim, number) and _is_main(claim, number):
-            return None  # "in his view, Volan had won"
-    return next(
-        (n for n in found if _acts(claim, n) and _is_main(claim, n)), min(found, default=None)
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A "he" or "she" by its token; ``explained`` if its sentence may tell who it is."""
+
+    token: int
+    explained: bool
+
+
+def pronoun_of(claim: Reading) -> Pronoun | None:
+    """Find the "he" or "she" that a sentence is about, or the first that nothing explains."""
+    found = [
+        n
+        for n, token in enumerate(claim.tokens)
+        if token.text.lower() in PRONOUNS and not token.quoted
+    ]
+    main = next((n for n in found if _acts(claim, n) and _is_main(claim, n)), None)
+    if not found or (main is None and _is_about_a_name(claim)):
+        return None  # "in his view, Volan had won"
+    pronoun = found[0] if main is None else main
+    before = [n for n in range(pronoun) if not claim.tokens[n].quoted]
+    named = any(claim.tokens[n].entity == "PERSON" for n in before)
+    acting = any(_acts(claim, n) and claim.low(n) not in PRONOUNS for n in before)
+    if main is None and (named or acting):
+        return None  # "Volan said that she had won"
+    return Pronoun(pronoun, named)
+
+
+def _is_about_a_name(claim: Reading) -> bool:
+    return any(
+        token.pos == "PROPN" and _acts(claim, n) and _is_main(claim, n)
+        for n, token in enumerate(claim.tokens)
     )
 
 
 def spelt_out(
-    claim: Reading, pronoun: int, before: Reading, cited: Sequence[Exhibit], evidence: str
+    claim: Reading, pronoun: Pronoun, before: Reading, cited: Sequence[Exhibit], evidence: str
 ) -> list[Told]:
     """Write a claim with each name that may be meant by a pronoun of it, the likeliest first.
 
@@ -51,7 +68,7 @@ def spelt_out(
         Brennan, Friedman & Pollard (1987), A Centering Approach to Pronouns: of those whom a
         sentence names, its subject is the likeliest to be meant by the next.
     """
-    token = claim.tokens[pronoun]
+    token = claim.tokens[pronoun.token]
     gender = PRONOUNS[token.text.lower()]
     people = _people(evidence)
     named = _named(before, people)
@@ -62,7 +79,7 @@ def spelt_out(
         if known and not any(same_person(name, speaker) for name in names):
             names.append(speaker)
     others = sum(
-        t.text.lower() in PRONOUNS and not t.quoted and n != pronoun
+        t.text.lower() in PRONOUNS and not t.quoted and n != pronoun.token
         for n, t in enumerate(claim.tokens)
     )
     found = []
@@ -74,6 +91,7 @@ def spelt_out(
         alone = all(one not in (None, gender) for one in rest)
         subject = number == 0 and named and named[0][1]
         plain = number < len(named) and its in (None, gender) and (alone or bool(subject and its))
+        plain = plain and not pronoun.explained
         written = f"{name}’s" if token.tag == "PRP$" else name
         found.append(Told(claim.text[: token.start] + written + claim.text[token.end :], plain))
     return sorted(found, key=lambda told: not told.plain)

@@ -80,6 +80,11 @@ class Checker:
         context, *_ = self._readings.read([before])
         meant = spelt_out(claim, pronoun, context, cited, evidence)
         failed = []
+        if pronoun.explained:
+            verdict = self._carried(claim, text, cited, exhibits)
+            if verdict.passed:
+                return verdict
+            failed.append(verdict)
         for told in meant[:MOST_MEANT]:
             reading, *_ = self._readings.read([told.text])
             shown = text if told.plain else told.text
@@ -178,8 +183,9 @@ class Checker:
             for text in (claim.text, *statements(claim))
         ]
         found = self._entailment.log_odds([(text, shown) for text in told])
-        leasts = [self._least.of(finding, told[0], shown.text)]
-        leasts += [self._least.of(Finding(), text, shown.text) for text in told[1:]]
+        names = _names_around(exhibit)
+        leasts = [self._least.of(finding, told[0], shown.text, names)]
+        leasts += [self._least.of(Finding(), text, shown.text, names) for text in told[1:]]
         return all(odds >= least for odds, least in zip(found, leasts, strict=True))
 
     def _nearest(self, claim: Reading, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
@@ -258,6 +264,17 @@ def _pairs(cited: Sequence[Exhibit]) -> list[tuple[Exhibit, Exhibit]]:
         for one, other in itertools.permutations(cited[:MOST_CITED], 2)
         if 0 <= _gap(one, other) <= _GAP
     ]
+
+
+def _names_around(exhibit: Exhibit) -> set[str]:
+    """Return the words with a capital in what stands before an exhibit, and its speakers' names."""
+    around = [exhibit.before, *(name for one in exhibit.said for name in one.names)]
+    return {
+        word
+        for text in around
+        for word in re.findall(r"[^\W\d_][\w’'-]*", text)
+        if word[0].isupper()
+    }
 
 
 def _whole(exhibit: Exhibit) -> str:

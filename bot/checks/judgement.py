@@ -4,6 +4,7 @@ Grammar and entailment see different things. Of what keeps to the words of its e
 sees the most; of what is worded freely, entailment does.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.checks.carriage import Finding
@@ -28,12 +29,15 @@ class Least:
     dated: float = 0.5
     free: float = 1.4
 
-    def of(self, finding: Finding, text: str, quote: str) -> float:
-        """Return what a text needs, by how much of it is its own."""
+    def of(self, finding: Finding, text: str, quote: str, names: Collection[str] = ()) -> float:
+        """Return what a text needs, by how much of it is its own.
+
+        ``names`` are words of names that are known of those whom the quotation means by "she".
+        """
         if finding.doubt:
             return self.free
         if is_excerpt(text, quote):
             return self.excerpt
-        if set(stems(text)) <= set(stems(quote)):
+        if set(stems(text)) <= {*stems(quote), *stems(" ".join(names))}:
             return self.alike
         return self.dated if find_dates(text) else self.other

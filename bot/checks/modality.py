@@ -231,6 +231,10 @@ def _conditions(reading: Reading, verb: int) -> set[str]:
         for child in reading.children.get(head, ()):
             if reading.tokens[child].dep != "advcl" or verb in reading.subtree(child):
                 continue
+            if reading.tokens[child].pos not in ("VERB", "AUX") and not _has_subject(
+                reading, child
+            ):
+                continue  # "alike, if odd, views"
             found |= {
                 reading.low(mark)
                 for mark in reading.children.get(child, ())

@@ -42,7 +42,8 @@ def _swapped(alignment: Alignment) -> str:
         there = _lows(exhibit, its)
         if not told or not there:
             continue
-        if not _lows(exhibit, mine) and not _lows(claim, its):
+        spoken = any(exhibit.tokens[n].quoted for n in _lows(exhibit, _FIRST))
+        if not _lows(exhibit, mine) and not _lows(claim, its) and not spoken:  # "he" may be "I"
             return f"“{claim.tokens[told[0]].text}” is “{exhibit.low(there[0])}” in the evidence"
         for number in told:
             behind = _behind(claim, number)

@@ -93,8 +93,21 @@ def _is_empty(claim: Reading, number: int) -> bool:
         return False
     if any(one.quoted for one in claim.tokens):
         return False
+    if any(is_that_clause(claim, n) for n in claim.subtree(number)):
+        return False
     below = {claim.tokens[c].dep for c in claim.children.get(number, ()) if claim.low(c) != "in"}
     return not below & (_SAID if claim.stems[number] in _TRANSITIVE else _SAID | {"prep"})
+
+
+def is_that_clause(claim: Reading, verb: int) -> bool:
+    """Tell whether a clause is one of what was said, though grammar may put it under a noun.
+
+    So it is in "said at a fair that she would stand".
+    """
+    return any(
+        claim.low(c) == "that" and claim.tokens[c].dep == "mark"
+        for c in claim.children.get(verb, ())
+    )
 
 
 def _asks(claim: Reading, number: int) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from bot.checks.alignment import Alignment, counterparts, is_name
 from bot.checks.attribution import sources
-from bot.checks.clauses import Predicate, phrase, takes_clause
+from bot.checks.clauses import Predicate, find_predicates, phrase, takes_clause
 from bot.checks.names import same_name
 from bot.checks.reading import Reading
 from bot.checks.references import describes
 from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength
 from bot.checks.voices import PRONOUNS, Voice
 from bot.checks.wholes import owned
+from index.people import PRONOUNS as PERSONS
 from index.speakers import PLACES_AND_BODIES
 from index.words import stems
 
@@ -74,6 +75,8 @@ def misattribution(
                 continue
             return "the evidence does not say that anybody said this"
         fitting = [o for o in bearing if _same_speaker(alignment, voice, o, context, text)]
+        if not fitting and _is_told(alignment, voice, mine, bearing, context, text):
+            continue  # "Reku said that the figures prove …": compared as any other verb
         if not fitting:
             return f"{_called(claim, voice)} is not who said this"
         if not any(_firm(alignment, voice, other) for other in fitting):
@@ -102,6 +105,26 @@ def misattribution(
             if owners and acting and not any(claim.tokens[n].quoted for n in acting):
                 return "it does not tell whose words these are"
     return ""
+
+
+def _is_told(
+    alignment: Alignment,
+    voice: Voice,
+    mine: Sequence[Voice],
+    bearing: Sequence[Voice],
+    context: frozenset[str],
+    text: str,
+) -> bool:
+    """Tell whether words of saying are within what another voice says, as in the exhibit."""
+    others = find_predicates(alignment.exhibit)
+    above = [v for v in mine if voice.cue in v.content and v.cue not in voice.content]
+    if not any(_same_speaker(alignment, v, o, context, text) for v in above for o in bearing):
+        return False
+    acting = {n for s in voice.speakers for n in alignment.of(s)}
+    return any(
+        same in others and acting.intersection(others[same].subjects)
+        for same in alignment.same[voice.cue]
+    )
 
 
 def _under_noun(alignment: Alignment, verb: int, voice: Voice) -> bool:
@@ -167,7 +190,7 @@ def _same_speaker(
         if claim.low(speaker) in PRONOUNS:
             names = [t for n, t in enumerate(claim.tokens) if is_name(t) and n not in mine.content]
             if theirs.speakers and any(
-                exhibit.low(s) == claim.low(speaker) for s in theirs.speakers
+                _person(exhibit, s) == _person(claim, speaker) for s in theirs.speakers
             ):
                 return True
             if any(same_name(t.text, word) for t in names for word in words):
@@ -200,6 +223,12 @@ def _same_speaker(
             if claim.stems[speaker] in context:
                 return True
     return False
+
+
+def _person(reading: Reading, speaker: int) -> str:
+    """Return a pronoun as a subject: "his" announcement is what "he" announced."""
+    low = reading.low(speaker)
+    return PERSONS.get(low, low)
 
 
 def _speaking(reading: Reading, speaker: int) -> set[int]:

@@ -53,6 +53,8 @@ def unmet(
     for number, token in enumerate(alignment.claim.tokens):
         if token.pos != "NOUN" or token.quoted or not _is_description(alignment.claim, number):
             continue
+        if token.text == "." or alignment.claim.text[token.start : token.end + 1] == "No.":
+            continue  # "No. 2": numbers are compared
         words = () if token.dep == "nsubj" else phrase(alignment.claim, number)
         if not any(alignment.of(n) for n in (number, *words)):
             return f"nothing is called “{token.text}” in the evidence"

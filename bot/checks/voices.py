@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.checks.attribution import sources
 from bot.checks.clauses import Predicate, phrase, takes_clause
 from bot.checks.reading import Reading
+from bot.checks.saying import is_that_clause
 from bot.checks.strength import PUT, STRONG, cue_strength
 from bot.exhibits import Said
 from index.cues import reporting_verb
@@ -45,10 +46,12 @@ def voices(
             continue
         below = reading.children.get(verb, [])
         clause = cue_strength(reading, verb) is not None or _is_source(reading, verb)
+        acting = {t for s in predicate.subjects for t in reading.subtree(s)}
         quotes = bool(reading.stems[verb]) and any(
             reading.tokens[t].quoted
+            and reading.tokens[t].pos != "PUNCT"
             and next((h for h in reading.ancestors(t) if h in unquoted), verb) == verb
-            for t in reading.subtree(verb)
+            for t in reading.subtree(verb) - acting  # a title may be the subject
         )
         quotes = quotes and not any(
             cue_strength(reading, h) is not None for h in reading.ancestors(verb)
@@ -74,6 +77,10 @@ def voices(
         for child in below:
             if reading.tokens[child].dep in _CONTENT:
                 content |= reading.subtree(child)
+        if cue_strength(reading, verb) is not None and not clause_below:
+            for inner in reading.subtree(verb) - content:
+                if is_that_clause(reading, inner):
+                    content |= reading.subtree(inner)
         for speaker in predicate.subjects:
             content -= phrase(reading, speaker)
         finite = token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")
@@ -100,7 +107,8 @@ def voices(
                 n for n, t in enumerate(reading.tokens) if t.sentence == token.sentence
             } - inside
             found.append(Voice(number, speakers, frozenset(content)))
-    return [_known(reading, voice, said) for voice in found] + _unmet(reading, found, said)
+    known = [_known(reading, voice, said) for voice in found]
+    return known + _unmet(reading, found, said, predicates)
 
 
 def _is_source(reading: Reading, verb: int) -> bool:
@@ -140,20 +148,42 @@ def _known(reading: Reading, voice: Voice, said: Sequence[Said]) -> Voice:
     return voice
 
 
-def _unmet(reading: Reading, found: Sequence[Voice], said: Sequence[Said]) -> list[Voice]:
-    """Make voices of the statements that grammar does not show: their words stand apart."""
+def _unmet(
+    reading: Reading,
+    found: Sequence[Voice],
+    said: Sequence[Said],
+    predicates: dict[int, Predicate],
+) -> list[Voice]:
+    """Make voices of the statements that grammar does not show: their words stand apart.
+
+    So does what reports what another reports: "… he admitted that …, the Courier reported".
+    """
     extra = []
     for one in said:
         content = _tokens_of(reading, one.content)
-        if not content or any(len(content & v.content) > 0.5 * len(content) for v in found):
+        if not content:
             continue
         at = reading.text.find(one.cue) if one.cue else -1
         cue = next((n for n, t in enumerate(reading.tokens) if t.start <= at < t.end), -1)
+        if any(
+            len(content & v.content) > 0.5 * len(content)
+            and (v.cue not in content or cue < 0)
+            for v in found
+        ):
+            continue
         if cue < 0 and not one.speaker:
             continue
         names = tuple(dict.fromkeys([*one.names, *([one.speaker] if one.speaker else [])]))
-        extra.append(Voice(cue, (), frozenset(content), names, one.kind == "direct"))
+        speakers = () if names or cue < 0 else _acting(reading, cue, predicates)
+        extra.append(Voice(cue, speakers, frozenset(content), names, one.kind == "direct"))
     return extra
+
+
+def _acting(reading: Reading, cue: int, predicates: dict[int, Predicate]) -> tuple[int, ...]:
+    """Return whom a word of saying is of: its subject, or the owner of a noun."""
+    if cue in predicates:
+        return predicates[cue].subjects
+    return tuple(c for c in reading.children.get(cue, ()) if reading.tokens[c].dep == "poss")
 
 
 def _tokens_of(reading: Reading, contents: Sequence[str]) -> set[int]:

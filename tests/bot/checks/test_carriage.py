@@ -149,7 +149,7 @@ def test_numbers_that_stand_against_each_other_keep_their_order(
     ("claim", "reason"),
     [
         ("Ada Volan will open the port of Ostrava on Friday, Tomas Reku said [2].", ""),
-        ("Volan will open the port of Ostrava on Friday [2].", "“Volan” is not in the evidence"),
+        ("Volan will open the port of Ostrava on Friday [2].", "it states as a fact"),
         ("The port of Ostrava will be opened on Friday by Volan, Salla Kern said [2].", "“Salla”"),
     ],
 )

@@ -1,0 +1,126 @@
+"""What evidence carries, told by a careful writer in its own order and words."""
+
+import pytest
+
+from bot.checks.checker import Checker
+from bot.entailment.entailment import LearnedEntailment
+from bot.exhibits import Said
+from index.encoder import SentenceEncoder
+from tests.bot.checks.test_carriage import lay_out
+
+
+@pytest.fixture(scope="module")
+def checker(encoder: SentenceEncoder) -> Checker:
+    return Checker(encoder, LearnedEntailment())
+
+
+def by(speaker: str | None, cue: str, *content: str) -> Said:
+    return Said(speaker, (speaker,) if speaker else (), cue, content, "indirect")
+
+
+@pytest.mark.parametrize(
+    ("quote", "said", "claim"),
+    [
+        pytest.param(
+            "“The Salt Road” is a drama that follows two bakers; “Low Tide” follows a judge.",
+            None,
+            "“The Salt Road,” a drama, follows two bakers.",
+            id="a_title_does_not_speak",
+        ),
+        pytest.param(
+            "“Every one of the boats is safe,” Volan said.",
+            by("Volan", "said", "“Every one of the boats is safe,”"),
+            "Volan said every one of the boats was safe.",
+            id="every_within_a_quotation",
+        ),
+        pytest.param(
+            "In court, Reku admitted that the fee was “hush money,” the Courier reported in May.",
+            by(
+                "Courier",
+                "reported",
+                "In court, Reku admitted that the fee was “hush money,”",
+            ),
+            "The Courier reported in May that Reku admitted that the fee was “hush money.”",
+            id="a_report_of_what_was_said",
+        ),
+        pytest.param(
+            "“The figures prove that the bridge is safe,” Volan said.",
+            by("Volan", "said", "“The figures prove that the bridge is safe,”"),
+            "Volan said the figures prove that the bridge is safe.",
+            id="figures_that_prove",
+        ),
+        pytest.param(
+            "“I think that the levy is too high,” said Reku. “If Volan stays, she will raise it.”",
+            by("Reku", "said", "“I think that the levy is too high,”"),
+            "Reku said he thinks that the levy is too high.",
+            id="he_is_the_speakers_i",
+        ),
+        pytest.param(
+            "Volan called it an honest, if costly, answer to the flood in May.",
+            by("Volan", "called", "it an honest, if costly, answer"),
+            "Volan called it an honest answer to the flood in May.",
+            id="if_without_a_clause",
+        ),
+        pytest.param(
+            "At a fair in Ostrava, Volan said that she would stand again.",
+            by("Volan", "said", "she would stand again"),
+            "Volan said at a fair in Ostrava that she would stand again.",
+            id="said_at_a_fair_that",
+        ),
+        pytest.param(
+            "Reku wept during his announcement of the levy.",
+            by(None, "announcement", "the levy"),
+            "Reku wept as he announced the levy.",
+            id="his_announcement",
+        ),
+        pytest.param(
+            "Reku said that he is not interested in the No. 2 spot in her party.",
+            by("Reku", "said", "he is not interested in the No. 2 spot in her party"),
+            "Reku said that he is not interested in being No. 2 in her party.",
+            id="number_two",
+        ),
+    ],
+)
+def test_what_is_retold_passes(checker: Checker, quote: str, said: Said | None, claim: str):
+    exhibits = lay_out(quote, said={1: said} if said else None)
+    assert checker.check(f"{claim} [1]", exhibits).reason == ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "said", "claim"),
+    [
+        pytest.param(
+            "In court, Reku admitted that the fee was “hush money,” the Courier reported in May.",
+            by(
+                "Courier",
+                "reported",
+                "In court, Reku admitted that the fee was “hush money,”",
+            ),
+            "The Gazette reported in May that Reku admitted that the fee was “hush money.”",
+            id="another_paper",
+        ),
+        pytest.param(
+            "“The figures prove that the bridge is safe,” Volan said.",
+            by("Volan", "said", "“The figures prove that the bridge is safe,”"),
+            "Volan said the engineers prove that the bridge is safe.",
+            id="others_that_prove",
+        ),
+        pytest.param(
+            "Reku wept during his announcement of the levy.",
+            by(None, "announcement", "the levy"),
+            "Reku wept as she announced the levy.",
+            id="her_announcement",
+        ),
+        pytest.param(
+            "Volan said at a fair in Ostrava that she would stand again.",
+            by("Volan", "said", "she would stand again"),
+            "Reku said at a fair in Ostrava that she would stand again.",
+            id="another_at_a_fair",
+        ),
+    ],
+)
+def test_what_is_retold_of_another_is_stopped(
+    checker: Checker, quote: str, said: Said | None, claim: str
+):
+    exhibits = lay_out(quote, said={1: said} if said else None)
+    assert checker.check(f"{claim} [1]", exhibits).reason != ""
