@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.checks.reading import Reading
+from bot.checks.strength import cue_strength
 from bot.exhibits import Exhibit
 from index.grammar import read_grammar
 from index.names import name_words, same_person
@@ -36,7 +37,9 @@ def pronoun_of(claim: Reading) -> Pronoun | None:
         for n, token in enumerate(claim.tokens)
         if token.text.lower() in PRONOUNS and not token.quoted
     ]
-    main = next((n for n in found if _acts(claim, n) and _is_main(claim, n)), None)
+    main = next(
+        (n for n in found if (_acts(claim, n) and _is_main(claim, n)) or _is_aside(claim, n)), None
+    )
     if not found or (main is None and _is_about_a_name(claim)):
         return None  # "in his view, Volan had won"
     pronoun = found[0] if main is None else main
@@ -75,19 +78,19 @@ def spelt_out(
     speakers = [one.speaker for e in cited for one in e.said if one.speaker]
     names = [name for name, _ in named]
     for speaker in speakers:
-        known = any(same_person(person.name, speaker) for person in people.found)
-        if known and not any(same_person(name, speaker) for name in names):
+        person = any(same_person(person.name, speaker) for person in people.found)
+        if person and not any(same_person(name, speaker) for name in names):
             names.append(speaker)
-    others = sum(
-        t.text.lower() in PRONOUNS and not t.quoted and n != pronoun.token
+    again = any(
+        PRONOUNS.get(t.text.lower()) == gender and not t.quoted and n != pronoun.token
         for n, t in enumerate(claim.tokens)
     )
+    known = [_gender(name, people) for name in names]
     found = []
-    for number, name in enumerate(names):
-        its = _gender(name, people)
-        if others and its != gender and (its or len(names) > 1):
+    for number, (name, its) in enumerate(zip(names, known, strict=True)):
+        if again and its != gender and (its or gender in known):
             continue  # "he said that his", of a woman
-        rest = [_gender(other, people) for other in names[: len(named)] if other is not name]
+        rest = [one for n, one in enumerate(known[: len(named)]) if n != number]
         alone = all(one not in (None, gender) for one in rest)
         subject = number == 0 and named and named[0][1]
         plain = number < len(named) and its in (None, gender) and (alone or bool(subject and its))
@@ -107,6 +110,16 @@ def _is_main(reading: Reading, token: int) -> bool:
     while reading.tokens[token].dep in ("compound", "amod", "nmod", "flat", "appos"):
         token = reading.tokens[token].head
     return reading.tokens[reading.tokens[token].head].dep == "ROOT"
+
+
+def _is_aside(reading: Reading, token: int) -> bool:
+    """Tell whether a pronoun tells whose words stand around it: "the levy, he said, is high"."""
+    return (
+        0 < token < len(reading.tokens) - 2
+        and reading.tokens[token - 1].text == ","
+        and reading.tokens[token + 2].text in (",", ".")
+        and cue_strength(reading, token + 1) is not None
+    )
 
 
 def _named(before: Reading, people: People) -> list[tuple[str, bool]]:

@@ -21,7 +21,13 @@ from bot.checks.narrowing import generalised, unframed, widened
 from bot.checks.opposites import opposed
 from bot.checks.persons import misplaced_person
 from bot.checks.privatives import stripped
-from bot.checks.quotations import is_bare, is_unbalanced, quoted_words, stands_in
+from bot.checks.quotations import (
+    is_bare,
+    is_unbalanced,
+    lesser_quoted,
+    quoted_words,
+    stands_in,
+)
 from bot.checks.reading import Reading
 from bot.checks.references import referents
 from bot.checks.roles import misjoined
@@ -139,8 +145,8 @@ def _misdated(text: str, source: Source) -> str:
 
 def _misquoted(text: str, source: Source) -> str:
     for words in quoted_words(text):
-        direct = quoted_words(source.exhibit.citation.quote)
-        title = source.exhibit.citation.title
+        quote, title = source.exhibit.citation.quote, source.exhibit.citation.title
+        direct = [*quoted_words(quote), *lesser_quoted(quote)]
         if not any(stands_in(words, passage) for passage in [*direct, title]):
             return f"“{words[:60]}” is not quoted so in the evidence"
     return ""

@@ -9,6 +9,8 @@ _SIGNS = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "–": "-
 _EDGES = " ,.;:!?…\"“”„«»'"
 _WORD = re.compile(r"[^\W_]")
 _ANY_MARK = re.compile(r"[“”„‟«»\"＂]|''")
+# An apostrophe follows a letter where it opens, or has one behind it where it closes.
+_LESSER = re.compile(r"(?<!\w)'(\w[^'\"“”]*(?:\b'\w[^'\"“”]*)*)'(?!\w)")
 _LAST_MARK = re.compile(r"(?:[”“»«\"＂]|'')\Z")
 
 
@@ -18,6 +20,11 @@ def quoted_words(text: str) -> list[str]:
         text[start:end].removeprefix("''").removesuffix("''").strip(_MARKS)
         for start, end in quoted_regions(text)
     ]
+
+
+def lesser_quoted(text: str) -> list[str]:
+    """List what stands between single quotation marks: ‘so’, 'so'."""
+    return [match[1] for match in _LESSER.finditer(text.translate(_SIGNS))]
 
 
 _MARKS = '"“”„‟«»〝〞「」『』＂ '

@@ -166,8 +166,7 @@ def _unmet(
         at = reading.text.find(one.cue) if one.cue else -1
         cue = next((n for n, t in enumerate(reading.tokens) if t.start <= at < t.end), -1)
         if any(
-            len(content & v.content) > 0.5 * len(content)
-            and (v.cue not in content or cue < 0)
+            len(content & v.content) > 0.5 * len(content) and (v.cue not in content or cue < 0)
             for v in found
         ):
             continue

@@ -44,6 +44,7 @@ def checker(encoder: SentenceEncoder) -> Checker:
         pytest.param("He would visit the port.", "He", id="subject"),
         pytest.param("On Monday she was in her office.", "she", id="later"),
         pytest.param("In his speech, he spoke of barley.", "he", id="subject_rather_than_owner"),
+        pytest.param("The levy on barley, he said, is too high.", "he", id="aside"),
         pytest.param("Volan said that she would sign.", None, id="named_before"),
         pytest.param("In his speech, Tarl spoke of barley.", None, id="named_after"),
         pytest.param("When farmers met, he spoke of barley.", "he", id="beside_others"),
@@ -92,6 +93,15 @@ def test_of_several_the_subject_is_meant_if_it_is_a_man(told):
     assert told("She spoke of barley.", "Emil Tarl met Ada Volan.")[0] == (
         "Ada Volan spoke of barley.", True
     )  # fmt: skip
+
+
+def test_a_name_is_tried_unless_the_pronouns_around_it_are_known_to_be_of_another(told):
+    assert [
+        text for text, _ in told("He said that his seat was safe.", "Jannik Oris met Kern.")
+    ] == ["Jannik Oris said that his seat was safe."]
+    assert [text for text, _ in told("He lost his seat.", "Ada Volan met farmers.", 3)] == [
+        "Emil Tarl lost his seat."
+    ]
 
 
 def test_whoever_speaks_in_what_is_cited_may_be_meant(told):

@@ -1,6 +1,12 @@
 import pytest
 
-from bot.checks.quotations import is_bare, is_unbalanced, quoted_words, stands_in
+from bot.checks.quotations import (
+    is_bare,
+    is_unbalanced,
+    lesser_quoted,
+    quoted_words,
+    stands_in,
+)
 
 TEXT = "“We will not sign it – not\n now,” she said. It’s late."
 
@@ -28,6 +34,11 @@ def test_two_apostrophes_are_a_mark():
 def test_words_between_any_marks():
     found = quoted_words("“One” and «two» and \"three\" and ''four''")
     assert found == ["One", "two", "three", "four"]
+
+
+def test_words_between_single_marks():
+    found = lesser_quoted("Volan’s ‘one’s own’, the bakers' 'two', ‘so’ and the growers’ hall")
+    assert found == ["one's own", "two", "so"]
 
 
 @pytest.mark.parametrize(

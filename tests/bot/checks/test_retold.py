@@ -74,6 +74,12 @@ def by(speaker: str | None, cue: str, *content: str) -> Said:
             id="his_announcement",
         ),
         pytest.param(
+            "Reku had the islands ‘locked up’ for months.",
+            None,
+            "Reku had the islands “locked up” for months.",
+            id="single_marks",
+        ),
+        pytest.param(
             "Reku said that he is not interested in the No. 2 spot in her party.",
             by("Reku", "said", "he is not interested in the No. 2 spot in her party"),
             "Reku said that he is not interested in being No. 2 in her party.",
