@@ -48,12 +48,11 @@ class Finding:
     """What speaks against a claim, in one line; nothing where nothing does.
 
     It is a ``doubt`` where no more is found than that too many words are the claim's own, or left
-    out of the evidence's, and ``made_up`` where a name, number, date or quotation is not there.
+    out of the evidence's.
     """
 
     reason: str = ""
     doubt: bool = False
-    made_up: bool = False
 
 
 def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> Finding:
@@ -71,7 +70,7 @@ def lacking(claim: Reading, source: Source, everything: Sequence[str]) -> Findin
         or unnamed(alignment, source, everything, known, refers=refers)
     )
     if reason:
-        return Finding(reason, made_up=True)
+        return Finding(reason)
     return _untold(alignment, source, known, refers=refers)
 
 

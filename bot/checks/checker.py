@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.checks.antecedents import pronoun_of, spelt_out
 from bot.checks.carriage import Finding, lacking
+from bot.checks.inventions import invents
 from bot.checks.judgement import Least
 from bot.checks.marks import read_marks
 from bot.checks.naming import named_as
@@ -94,7 +95,7 @@ class Checker:
             failed.append(verdict)
         if not failed:
             return self._carried(claim, text, cited, exhibits)
-        return replace(failed[0], made_up=all(verdict.made_up for verdict in failed))
+        return failed[0]
 
     def _carried(
         self,
@@ -127,12 +128,7 @@ class Checker:
             findings.append(finding)
         if marked and len(cited) > 1 and (numbers := self._apart(claim, cited, exhibits, texts)):
             return passed(numbers)
-        made_up = all(finding.made_up for finding in findings) and all(
-            lacking(claim, self._source(exhibit, exhibits), texts).made_up
-            for exhibit in exhibits
-            if exhibit not in cited
-        )
-        return Verdict(False, findings[-1].reason, (), made_up=made_up)
+        return Verdict(False, findings[-1].reason, (), made_up=invents(written or claim, exhibits))
 
     def _apart(
         self,
