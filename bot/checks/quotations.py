@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W_]")
 _ANY_MARK = re.compile(r"[“”„‟«»\"＂]|''")
 # An apostrophe follows a letter where it opens, or has one behind it where it closes.
 _LESSER = re.compile(r"(?<!\w)'(\w[^'\"“”]*(?:\b'\w[^'\"“”]*)*)'(?!\w)")
+_INCHES = re.compile(r"(?<=\d)\"")
 _LAST_MARK = re.compile(r"(?:[”“»«\"＂]|'')\Z")
 
 
@@ -62,8 +63,9 @@ def is_bare(text: str) -> bool:
 
 
 def is_unbalanced(text: str) -> bool:
-    """Tell whether a quotation mark opens or closes nothing."""
+    """Tell whether a quotation mark opens or closes nothing; inches (5") are none."""
     inside = sum(len(_ANY_MARK.findall(text[start:end])) for start, end in quoted_regions(text))
-    return inside != len(_ANY_MARK.findall(text)) or any(
+    marks = len(_ANY_MARK.findall(text))
+    return inside not in (marks, marks - len(_INCHES.findall(text))) or any(
         not _LAST_MARK.search(text, start, end) for start, end in quoted_regions(text)
     )

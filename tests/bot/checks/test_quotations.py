@@ -52,6 +52,8 @@ def test_words_between_single_marks():
         ("a”", True),
         ('a"', True),
         ("a", False),
+        ('a board of 5" and more', False),
+        ('a board of 5" “and more', True),
     ],
 )
 def test_marks_come_in_pairs(text: str, unbalanced: bool):
