@@ -1,6 +1,7 @@
 """Whether what a claim tells of is in its evidence: things, acts, enough of its words."""
 
 from bot.checks.alignment import Alignment
+from bot.checks.arguments import PARTS
 from bot.checks.clauses import phrase
 from bot.checks.meaning import (
     CARRIED,
@@ -16,7 +17,6 @@ from bot.checks.meaning import (
     similarity,
 )
 from bot.checks.reading import Reading
-from bot.checks.roles import PARTS
 
 _PHRASE = 3  # words at most between the first and the last of what a pronoun stands for
 
