@@ -109,10 +109,13 @@ def is_name(token: Token) -> bool:
 
 
 def counterparts(alignment: Alignment, verb: int) -> list[int]:
-    """List what a verb may be in the exhibit; "is" is known by what follows it."""
+    """List what a verb may be in the exhibit, first in the same form.
+
+    "Is" is known by what follows it.
+    """
     claim, exhibit = alignment.claim, alignment.exhibit
     if claim.stems[verb]:
-        return list(alignment.of(verb))
+        return sorted(alignment.of(verb), key=lambda n: exhibit.low(n) != claim.low(verb))
     found = []
     for child in claim.children.get(verb, ()):
         dep = claim.tokens[child].dep

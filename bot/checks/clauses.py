@@ -67,6 +67,8 @@ def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Pred
     subjects, objects = (_resolved(reading, verb, nouns) for nouns in (subjects, objects))
     if not objects:
         objects = _raised(reading, verb)
+    if "agent" in deps and not objects and token.dep == "conj" and token.head in known:
+        objects = list(known[token.head].objects)  # "is kept by Volan and owned by Reku"
     if subjects or (passive and objects):
         return Predicate(verb, _spread(reading, subjects), _spread(reading, objects))
     return _inherit(reading, verb, known, objects, passive)
@@ -142,14 +144,25 @@ def _inherit(
 
 
 def _resolved(reading: Reading, verb: int, nouns: Iterable[int]) -> list[int]:
-    """Put the noun that a relative pronoun stands for in its place."""
+    """Put the noun that a relative pronoun stands for in its place.
+
+    Where that is what somebody is called, it is somebody as well: "Volan, a baker who ...".
+    """
     token = reading.tokens[verb]
-    return [
-        token.head
-        if token.dep == "relcl" and reading.low(noun) in _RELATIVE and token.head != verb
-        else noun
-        for noun in nouns
-    ]
+    found: list[int] = []
+    for noun in nouns:
+        if token.dep != "relcl" or reading.low(noun) not in _RELATIVE or token.head == verb:
+            found.append(noun)
+            continue
+        found.append(token.head)
+        while reading.tokens[found[-1]].dep in ("appos", "conj") and (
+            reading.tokens[reading.tokens[found[-1]].head].pos in _NOMINAL
+            and any(
+                reading.tokens[h].dep == "appos" for h in (found[-1], *reading.ancestors(found[-1]))
+            )
+        ):
+            found.append(reading.tokens[found[-1]].head)
+    return found
 
 
 def _spread(reading: Reading, nouns: Iterable[int]) -> tuple[int, ...]:

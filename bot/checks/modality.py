@@ -34,6 +34,7 @@ _CONDITIONS = frozenset(
     "if unless provided once until when whenever should depending condition case only".split()
 )
 _HARD_CONDITIONS = frozenset(("if", "unless", "provided", "until", "whenever"))
+_CLAUSES = frozenset(("ccomp", "conj", "parataxis"))  # "said he can and will"
 _CERTAIN = _stems("certain sure definite inevitable guarantee prove")
 _SETTLED = _stems("agree plan due schedule set decide intend vote")
 POSSIBLE, INTENDED, SCHEDULED, MUST, FUTURE, FACT = range(6)
@@ -63,7 +64,7 @@ def modality(reading: Reading, verb: int) -> int | None:
         return INTENDED
     for child in reading.children.get(here, ()):
         low, dep = reading.low(child), reading.tokens[child].dep
-        if dep in ("aux", "auxpass") or low in _POSSIBLE | _FUTURE:
+        if dep in ("aux", "auxpass") or (low in _POSSIBLE | _FUTURE and dep not in _CLAUSES):
             if low in _POSSIBLE:
                 return POSSIBLE
             if low in _FUTURE:
@@ -91,7 +92,7 @@ def modality(reading: Reading, verb: int) -> int | None:
                 return FACT  # "has yet to decide": it has not decided
             if stem in _FORCING or (reading.low(head) in ("has", "have", "had") and to):
                 return POSSIBLE if modality(reading, head) == POSSIBLE else MUST
-            if stem in _DOING:
+            if stem in _DOING or (stem == "go" and _has_particle(reading, head, "on")):
                 return modality(reading, head)
             if reading.low(head) in ("is", "are", "was", "were") and to:
                 return SCHEDULED
@@ -132,6 +133,13 @@ def _is_subjunctive(reading: Reading, verb: int) -> bool:
 def governs_modality(reading: Reading, verb: int) -> bool:
     """Tell whether a verb only says how real another is: "are allowed to", "had to"."""
     return reading.stems[verb] in _ALLOWING | _FORCING
+
+
+def _has_particle(reading: Reading, verb: int, particle: str) -> bool:
+    return any(
+        reading.low(c) == particle and reading.tokens[c].dep in ("prt", "advmod")
+        for c in reading.children.get(verb, ())
+    )
 
 
 def _has_subject(reading: Reading, verb: int) -> bool:

@@ -96,6 +96,7 @@ def misattribution(
                     for m in mine
                 )
                 and not any(_same_speaker(alignment, m, v, context, text) for m in speaking)
+                and not _told_as(alignment, verb, v, predicates)
                 and (v.direct or (v.cue >= 0 and _only_said(exhibit, v)))
             ]
             owners = [v for v in owners if not _under_noun(alignment, verb, v)]
@@ -124,6 +125,30 @@ def _is_told(
     return any(
         same in others and acting.intersection(others[same].subjects)
         for same in alignment.same[voice.cue]
+    )
+
+
+def _told_as(
+    alignment: Alignment, verb: int, voice: Voice, predicates: dict[int, Predicate]
+) -> bool:
+    """Tell whether a claim has the word of saying, though it may be none, with who speaks.
+
+    So it is in "Volan is offering to help" of what Volan offers.
+    """
+    claim, exhibit = alignment.claim, alignment.exhibit
+    named = {word for name in voice.names for word in re.split(r"[\s-]+", name)}
+    named |= {exhibit.tokens[n].text for s in voice.speakers for n in phrase(exhibit, s)}
+    return any(
+        voice.cue in alignment.same[above]
+        and above != verb
+        and any(
+            same_name(claim.tokens[n].text, word)
+            for s in predicates[above].subjects
+            for n in phrase(claim, s)
+            for word in named
+        )
+        for above in claim.ancestors(verb)
+        if above in predicates
     )
 
 
