@@ -86,8 +86,11 @@ def spelt_out(
         for n, t in enumerate(claim.tokens)
     )
     known = [_gender(name, people) for name in names]
+    words = {t.text for n, t in enumerate(claim.tokens) if n != pronoun.token}
     found = []
     for number, (name, its) in enumerate(zip(names, known, strict=True)):
+        if words.intersection(name_words(name)[-1:]):
+            continue  # "she met Volan"
         if again and its != gender and (its or gender in known):
             continue  # "he said that his", of a woman
         rest = [one for n, one in enumerate(known[: len(named)]) if n != number]

@@ -104,6 +104,10 @@ def test_a_name_is_tried_unless_the_pronouns_around_it_are_known_to_be_of_anothe
     ]
 
 
+def test_whom_a_sentence_names_is_not_its_he(told):
+    assert told("He is Minister Tarl.", "Emil Tarl met farmers.", 3) == []
+
+
 def test_whoever_speaks_in_what_is_cited_may_be_meant(told):
     assert told("He will not sign it.", "Ada Volan met farmers.", 4) == [
         ("Ada Volan will not sign it.", False),
