@@ -3,8 +3,8 @@
 import threading
 from collections import deque
 
-LATEST = 50  # sentences that are remembered
-MOST = 10  # of these, made up
+LATEST = 40  # sentences that are remembered
+MOST = 8  # of these, made up
 
 
 class Standing:
@@ -12,7 +12,9 @@ class Standing:
 
     What is checked is never shown, however often it is made up. But no check sees everything, a
     model that makes up names and numbers will get something past them, and waiting for it is in
-    vain.
+    vain. Of 367 sentences of a careful writer on news the checks took 13 for made up, of 203 of
+    SmolLM2-135M 18, and more of what that writes of an encyclopedia. With these
+    bounds a model is hardly ever left for three in a hundred, and after 40 sentences for a fifth.
     """
 
     def __init__(self) -> None:

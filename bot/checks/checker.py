@@ -128,7 +128,10 @@ class Checker:
             findings.append(finding)
         if marked and len(cited) > 1 and (numbers := self._apart(claim, cited, exhibits, texts)):
             return passed(numbers)
-        return Verdict(False, findings[-1].reason, (), made_up=invents(written or claim, exhibits))
+        own = written or claim
+        grounds = [cited] if marked else [[one] for one in exhibits]
+        made_up = all(invents(own, ground) for ground in grounds)
+        return Verdict(False, findings[-1].reason, (), made_up=made_up)
 
     def _apart(
         self,

@@ -1,4 +1,4 @@
-"""Whether a sentence has a name, number, date or quotation that nothing it was written from has."""
+"""Whether a sentence has a name, number, date or quotation of its own."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 
 
 def invents(claim: Reading, exhibits: Sequence[Exhibit]) -> bool:
-    """Tell whether a claim brings in what no exhibit has, nor what stands around it."""
+    """Tell whether a claim brings in what none of some exhibits has, nor what stands around it."""
     everything = "\n".join(
         text
         for one in exhibits

@@ -349,7 +349,7 @@ def test_one_that_makes_up_too_much_is_left_alone():
         assert found == [replace(one, model="scripted") for one in QUOTED]
         answers += 1
     assert answers == MOST
-    assert "10 of its last 10 sentences" in writer.told()
+    assert f"{MOST} of its last {MOST} sentences" in writer.told()
 
 
 def test_a_reader_who_leaves_stops_it_where_it_is():
