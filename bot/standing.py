@@ -13,8 +13,8 @@ class Standing:
     What is checked is never shown, however often it is made up. But no check sees everything, a
     model that makes up names and numbers will get something past them, and waiting for it is in
     vain. Of 367 sentences of a careful writer on news the checks took 13 for made up, of 203 of
-    SmolLM2-135M 18, and more of what that writes of an encyclopedia. With these
-    bounds a model is hardly ever left for three in a hundred, and after 40 sentences for a fifth.
+    SmolLM2-135M 18, and more of what that writes of an encyclopedia. With these bounds a model is
+    hardly ever left for three in a hundred, and after 40 sentences for a fifth.
     """
 
     def __init__(self) -> None:

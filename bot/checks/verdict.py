@@ -10,9 +10,9 @@ class Verdict:
     ``reason`` is one plain line, what the evidence lacks; it is empty when the sentence
     passed. ``citations`` are the numbers of the exhibits that carry it, in order, and none
     when it did not pass. ``made_up``: it did not, and has a name, number, date or quotation that
-    what it cites has not, nor what stands around that. ``text`` is the sentence as it may be shown: without its marks, and with a name
-    for a "he" or "she" that a reader could take for somebody else. ``told`` is the same with a
-    name in any case.
+    what it cites has not, nor what stands around that. ``text`` is the sentence as it may be
+    shown: without its marks, and with a name for a "he" or "she" that a reader could take for
+    somebody else. ``told`` is the same with a name in any case.
     """
 
     passed: bool
