@@ -271,7 +271,7 @@ def chat(
         if count := len(outdated(desk.store, desk.tagger)):
             say(
                 f"{counted(count, 'article')} in the store at {desk.store.place} read by another "
-                "version, which may name other speakers; `onrecord index` reads them again"
+                "version, which may name other speakers; `onrecord index --rebuild` reads them anew"
             )
         serve(desk, settings)
 

@@ -22,6 +22,7 @@ from index.records import Answer, Citation, Sentence
 from index.words import stems
 
 MAX_FAILED = 6  # sentences, before the rest is not waited for
+_READ = 3  # sentences that a reader has in mind
 MAX_REPEATED = 2  # of those, the ones that it had written before: it goes round in a circle
 _OTHER_MARK = re.compile(r"\[\^(\d+)\]|【(\d+)[^】]*】")
 # What a model puts before its answer, in words of the prompt; it says nothing, unless the
@@ -52,7 +53,9 @@ log = logging.getLogger("onrecord")
 class SentenceChecker(Protocol):
     """Anything that tells whether a sentence, with its marks, says what exhibits say."""
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
+    def check(
+        self, sentence: str, exhibits: Sequence[Exhibit], before: str | None = None
+    ) -> Verdict:
         """Check one sentence that is read after what stands ``before``."""
         ...
 
@@ -96,7 +99,8 @@ def draft(
 class _Draft:
     """Numbers citations in the order in which they are shown, from the first that is quoted.
 
-    ``read`` is what the reader has read last, with names for pronouns: at first the question.
+    ``read`` is what the reader has read last, with names for pronouns: at first the question, and
+    nothing under the heading of a section.
     """
 
     def __init__(self, quoted: Sequence[Answer], model: str, asked: str) -> None:
@@ -108,8 +112,13 @@ class _Draft:
         self._first = min(self._quotes)
         self._as_it_stands: set[int] = set()  # places of what was quoted before the prose
         self.begun = False
-        self.read = asked
+        self._texts = [asked] if asked else []
         self.follows = True  # what the model wrote last was shown
+
+    @property
+    def read(self) -> str:
+        """The last sentences that the reader has read."""
+        return " ".join(self._texts[-_READ:])
 
     @property
     def lead(self) -> str:
@@ -128,7 +137,7 @@ class _Draft:
         """Show the first quotation as it stands."""
         _, sentence = self._parts[0]
         self._as_it_stands.add(0)
-        self.read = self.lead
+        self._texts.append(self.lead)
         return self._part(sentence, [0])
 
     def written(self, verdict: Verdict) -> Answer:
@@ -136,7 +145,7 @@ class _Draft:
 
         What only copies a quotation is shown as what it is, the quotation.
         """
-        self.read = verdict.told
+        self._texts.append(verdict.told)
         places = [number - 1 for number in verdict.citations]
         for place in places:
             _, sentence = self._parts[place]
@@ -212,7 +221,7 @@ def _checked(
                 passed.append((verdict.text, verdict.citations))
                 yield verdict
             heard.append(text)
-            draft.follows = not why
+            draft.follows = not why and draft.tells(verdict.citations)
             if len(passed) >= most or failed >= MAX_FAILED or repeated >= MAX_REPEATED:
                 return
 
@@ -259,8 +268,13 @@ def _judge(
         return "it leans on a sentence that is not shown", _NONE
     verdict = checker.check(sentence, exhibits, draft.read)
     writer.heard(made_up=verdict.made_up)
-    if verdict.passed and not draft.leads(verdict.citations):
-        verdict = checker.check(sentence, exhibits, draft.lead)  # which will be read before it
+    if verdict.passed and not draft.leads(verdict.citations):  # the lead will be read before it
+        told = [one for one in exhibits if one.number in verdict.citations]
+        if _LEANS.match(text) and not any(is_copy(one.before, draft.lead) for one in told):
+            return "it leans on a sentence that is not shown", _NONE
+        verdict = checker.check(sentence, exhibits, draft.lead)
+        if draft.leads(verdict.citations):
+            return "nothing carries it", _NONE
     known = {exhibit.number for exhibit in exhibits}
     if not verdict.passed:
         return verdict.reason, _NONE

@@ -159,10 +159,10 @@ def rebuild(
 ) -> int:
     """Make the passages and vectors of every stored article anew; return how many passages.
 
-    Articles whose statements another version found are read again.
+    Articles whose statements another version found are read again after that.
 
     Raises:
-        StoreError: the store cannot be written; it is then as it was.
+        StoreError: the store cannot be written; its vectors are then as they were, or all anew.
     """
     counts: dict[str, int] = {}
     total = len(store.article_ids())

@@ -11,6 +11,10 @@ from index.roles import Role, is_plural, to_role, without_title
 from index.rows import Stored
 from index.store import Store
 
+_INDEFINITE = frozenset(
+    "a an another any both few many more most no one other several some three two".split()
+)
+
 
 @dataclass(slots=True)
 class Speaker:
@@ -220,6 +224,8 @@ class Directories:
 def _says_whose(description: str) -> bool:
     """Tell whether a description is definite and names whose: "the Ukrainian president"."""
     first, _, rest = description.partition(" ")
+    if first.lower() in _INDEFINITE:
+        return False  # "a minister's aide"
     owner, _, owned = description.replace("’", "'").partition("'s ")
     words = rest if first.lower() == "the" else owner if owned else ""
     return any(word[0].isupper() for word in words.split())

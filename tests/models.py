@@ -111,7 +111,9 @@ class SectionModel(ScriptedModel):
 class WordChecker:
     """Passes a sentence whose every word stands in one exhibit, the one it cites if it does."""
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
+    def check(
+        self, sentence: str, exhibits: Sequence[Exhibit], before: str | None = None
+    ) -> Verdict:
         words = set(stems(sentence.split("[")[0]))
         for exhibit in exhibits:
             cited = f"[{exhibit.number}]" in sentence or "[" not in sentence

@@ -10,6 +10,7 @@ from bot.exhibits import Exhibit
 from index.grammar import read_grammar
 from index.names import name_words, same_person
 from index.people import PRONOUNS, Gender, People
+from index.roles import names_person
 
 _KEPT = 16  # texts whose people are kept
 
@@ -59,13 +60,18 @@ def _is_about_a_name(claim: Reading) -> bool:
 
 
 def spelt_out(
-    claim: Reading, pronoun: Pronoun, before: Reading, cited: Sequence[Exhibit], evidence: str
+    claim: Reading,
+    pronoun: Pronoun,
+    before: Reading | None,
+    cited: Sequence[Exhibit],
+    evidence: str,
 ) -> list[Told]:
     """Write a claim with each name that may be meant by a pronoun of it, the likeliest first.
 
-    These are the people named ``before`` it, and those who speak in the exhibits that it cites.
-    It is plain whom a reader takes "he" for where one person alone is named before it; of several
-    the subject, if the ``evidence`` tells that he is a "he", or that no other is.
+    These are the people whom the last sentence ``before`` it names that names any, and those who
+    speak in the exhibits that it cites. It is plain whom a reader takes "he" for where one person
+    alone is named there; of several the subject, if the ``evidence`` tells that he is a "he", or
+    that no other is; and nobody where a person without a name is what the text before is about.
 
     Reference:
         Brennan, Friedman & Pollard (1987), A Centering Approach to Pronouns: of those whom a
@@ -74,7 +80,8 @@ def spelt_out(
     token = claim.tokens[pronoun.token]
     gender = PRONOUNS[token.text.lower()]
     people = _people(evidence)
-    named = _named(before, people)
+    named = _named(before, people) if before else []
+    plainly = not pronoun.explained and not (before and _is_about_the_unnamed(before))
     speakers = [one.speaker for e in cited for one in e.said if one.speaker]
     names = [name for name, _ in named]
     for speaker in speakers:
@@ -97,10 +104,24 @@ def spelt_out(
         alone = all(one not in (None, gender) for one in rest)
         subject = number == 0 and named and named[0][1]
         plain = number < len(named) and its in (None, gender) and (alone or bool(subject and its))
-        plain = plain and not pronoun.explained
+        spelt = [person.name for person in people.found if same_person(person.name, name)]
+        name = spelt[0] if len(spelt) == 1 else name
         written = f"{name}’s" if token.tag == "PRP$" else name
-        found.append(Told(claim.text[: token.start] + written + claim.text[token.end :], plain))
+        text = claim.text[: token.start] + written + claim.text[token.end :]
+        found.append(Told(text, plain and plainly))
     return sorted(found, key=lambda told: not told.plain)
+
+
+def _is_about_the_unnamed(before: Reading) -> bool:
+    """Tell whether the last sentence is about somebody without a name: "the minister left"."""
+    last = before.tokens[-1].sentence
+    return any(
+        token.sentence == last
+        and token.pos == "NOUN"
+        and token.dep in ("nsubj", "nsubjpass")
+        and names_person(token.text)
+        for token in before.tokens
+    )
 
 
 def _acts(reading: Reading, token: int) -> bool:
@@ -126,9 +147,13 @@ def _is_aside(reading: Reading, token: int) -> bool:
 
 
 def _named(before: Reading, people: People) -> list[tuple[str, bool]]:
-    """List the people whom a text names, subjects of a main clause first and marked."""
+    """List the people whom a text names last, subjects of a main clause first and marked."""
     found: list[tuple[str, bool]] = []
-    for first, last in _runs(before, people):
+    runs = list(_runs(before, people))
+    latest = max((before.tokens[first].sentence for first, _ in runs), default=0)
+    for first, last in runs:
+        if before.tokens[first].sentence != latest:
+            continue
         tokens = before.tokens[first : last + 1]
         name = before.text[tokens[0].start : tokens[-1].end].removesuffix("’s").removesuffix("'s")
         main = any(_acts(before, n) and _is_main(before, n) for n in range(first, last + 1))

@@ -18,6 +18,7 @@ from bot.checks.numbers import written_as
 from bot.checks.parts import statements
 from bot.checks.quotations import is_unbalanced, quoted_words, stands_in
 from bot.checks.reading import Reading, Readings
+from bot.checks.references import PERSONAL, referents
 from bot.checks.saying import says_nothing
 from bot.checks.source import Source, joint
 from bot.checks.verdict import Verdict
@@ -51,11 +52,14 @@ class Checker:
         self._entailment = entailment
         self._least = least
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
+    def check(
+        self, sentence: str, exhibits: Sequence[Exhibit], before: str | None = None
+    ) -> Verdict:
         """Check one sentence against the exhibits it cites, or those that may carry it.
 
-        ``before`` is what a reader has read just before it: "he" may be somebody named there.
-        Never raises, whatever the sentence is.
+        ``before`` is what a reader has read before it, if that is known: "he" may be somebody
+        named there, or who speaks in what is cited, and has to be. Never raises, whatever the
+        sentence is.
         """
         if len(sentence) > MAX_CHARACTERS:
             return _stopped(f"it has more than {MAX_CHARACTERS} characters")
@@ -74,11 +78,11 @@ class Checker:
             if is_copy(text, exhibit.citation.quote) and not _misquotes(text, exhibit):
                 return Verdict(True, "", (exhibit.number,), text=text, told=text)
         claim, *_ = self._readings.read([_set_off(text)])
-        pronoun = pronoun_of(claim) if before else None
+        pronoun = None if before is None else pronoun_of(claim)
         if pronoun is None:
             return self._carried(claim, text, cited, exhibits)
         evidence = "\n".join(f"{one.before} {one.citation.quote}" for one in exhibits)
-        context, *_ = self._readings.read([before])
+        context = self._readings.read([before])[0] if before else None
         meant = spelt_out(claim, pronoun, context, cited, evidence)
         failed = []
         if pronoun.explained:
@@ -94,7 +98,7 @@ class Checker:
                 return verdict
             failed.append(verdict)
         if not failed:
-            return self._carried(claim, text, cited, exhibits)
+            return _stopped(f"nothing tells who “{claim.tokens[pronoun.token].text}” is")
         return failed[0]
 
     def _carried(
@@ -167,25 +171,31 @@ class Checker:
         finding = lacking(claim, source, texts)
         if finding.reason and not finding.doubt:
             return finding
-        if self._entailed(claim, source.exhibit, finding):
+        least, odds = self._asked(claim, source, finding)
+        if all(one >= bound for one, bound in zip(odds, least, strict=True)):
             return Finding()
-        if written is not None:
+        if written is not None and min(odds) >= self._least.excerpt:
             other = lacking(written, source, texts)
-            if (other.doubt or not other.reason) and self._entailed(written, source.exhibit, other):
+            least, odds = self._asked(written, source, other)
+            carried = all(one >= bound for one, bound in zip(odds, least, strict=True))
+            if carried and (other.doubt or not other.reason):
                 return Finding()
         return Finding(finding.reason or "it says something else than the evidence")
 
-    def _entailed(self, claim: Reading, exhibit: Exhibit, finding: Finding) -> bool:
+    def _asked(
+        self, claim: Reading, source: Source, finding: Finding
+    ) -> tuple[list[float], list[float]]:
+        """Return the least log-odds that a claim needs, and each of its statements, and theirs."""
+        exhibit = source.exhibit
         shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
         told = [
             named_as(written_as(text, shown.text), shown.text)
             for text in (claim.text, *statements(claim))
         ]
-        found = self._entailment.log_odds([(text, shown) for text in told])
-        names = _names_around(exhibit)
-        leasts = [self._least.of(finding, told[0], shown.text, names)]
-        leasts += [self._least.of(Finding(), text, shown.text, names) for text in told[1:]]
-        return all(odds >= least for odds, least in zip(found, leasts, strict=True))
+        names = _names_meant(source)
+        least = [self._least.of(finding, told[0], shown.text, names)]
+        least += [self._least.of(Finding(), text, shown.text, names) for text in told[1:]]
+        return least, list(self._entailment.log_odds([(text, shown) for text in told]))
 
     def _nearest(self, claim: Reading, exhibits: Sequence[Exhibit]) -> list[Exhibit]:
         readings = self._readings.read([exhibit.citation.quote for exhibit in exhibits])
@@ -265,15 +275,12 @@ def _pairs(cited: Sequence[Exhibit]) -> list[tuple[Exhibit, Exhibit]]:
     ]
 
 
-def _names_around(exhibit: Exhibit) -> set[str]:
-    """Return the words with a capital in what stands before an exhibit, and its speakers' names."""
-    around = [exhibit.before, *(name for one in exhibit.said for name in one.names)]
-    return {
-        word
-        for text in around
-        for word in re.findall(r"[^\W\d_][\w’'-]*", text)
-        if word[0].isupper()
-    }
+def _names_meant(source: Source) -> set[str]:
+    """Return the words of names of who speaks in an exhibit, and of whom it means by "she"."""
+    names = {name for one in source.exhibit.said for name in one.names}
+    if any(source.reading.low(n) in PERSONAL for n in range(len(source.reading.tokens))):
+        names |= {token.text for token in referents(source.around) if token.entity == "PERSON"}
+    return {word for name in names for word in name.split()}
 
 
 def _whole(exhibit: Exhibit) -> str:

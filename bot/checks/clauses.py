@@ -68,10 +68,19 @@ def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Pred
     if not objects:
         objects = _raised(reading, verb)
     if "agent" in deps and not objects and token.dep == "conj" and token.head in known:
-        objects = list(known[token.head].objects)  # "is kept by Volan and owned by Reku"
+        above = known[
+            token.head
+        ]  # "is kept by Volan and owned by Reku", "came and was met by Reku"
+        objects = list(above.objects if _is_passive(reading, token.head) else above.subjects)
     if subjects or (passive and objects):
         return Predicate(verb, _spread(reading, subjects), _spread(reading, objects))
     return _inherit(reading, verb, known, objects, passive)
+
+
+def _is_passive(reading: Reading, verb: int) -> bool:
+    return any(
+        reading.tokens[c].dep in ("nsubjpass", "auxpass") for c in reading.children.get(verb, ())
+    )
 
 
 def _raised(reading: Reading, verb: int) -> list[int]:
@@ -154,14 +163,13 @@ def _resolved(reading: Reading, verb: int, nouns: Iterable[int]) -> list[int]:
         if token.dep != "relcl" or reading.low(noun) not in _RELATIVE or token.head == verb:
             found.append(noun)
             continue
-        found.append(token.head)
-        while reading.tokens[found[-1]].dep in ("appos", "conj") and (
-            reading.tokens[reading.tokens[found[-1]].head].pos in _NOMINAL
-            and any(
-                reading.tokens[h].dep == "appos" for h in (found[-1], *reading.ancestors(found[-1]))
-            )
-        ):
-            found.append(reading.tokens[found[-1]].head)
+        called = [token.head]
+        while reading.tokens[called[-1]].dep == "conj":
+            called.append(reading.tokens[called[-1]].head)
+        if reading.tokens[called[-1]].dep == "appos":
+            found += [*called, reading.tokens[called[-1]].head]
+        else:
+            found.append(token.head)
     return found
 
 

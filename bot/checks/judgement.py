@@ -32,7 +32,7 @@ class Least:
     def of(self, finding: Finding, text: str, quote: str, names: Collection[str] = ()) -> float:
         """Return what a text needs, by how much of it is its own.
 
-        ``names`` are words of names that are known of those whom the quotation means by "she".
+        ``names`` are words of names of who speaks in the quotation, or is "she" there.
         """
         if finding.doubt:
             return self.free

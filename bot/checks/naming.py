@@ -85,11 +85,16 @@ def unnamed(
 
 
 def _for_pronoun(alignment: Alignment, number: int) -> bool:
-    """Tell whether a name stands where the exhibit has a pronoun, beside the same word."""
+    """Tell whether a name stands where the exhibit has a pronoun, beside the same word.
+
+    A pronoun with a name before it is of that, for all one can tell.
+    """
     claim, exhibit = alignment.claim, alignment.exhibit
     head = claim.tokens[_head(claim, number)]
     return any(
-        exhibit.low(other) in PERSONAL and exhibit.tokens[other].dep == head.dep
+        exhibit.low(other) in PERSONAL
+        and exhibit.tokens[other].dep == head.dep
+        and not any(is_name(token) and token.pos == "PROPN" for token in exhibit.tokens[:other])
         for same in alignment.same[head.head]
         for other in exhibit.children.get(same, ())
     )

@@ -8,6 +8,7 @@ _FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
 _MALE = frozenset("he him his himself".split())
 _FEMALE = frozenset("she her hers herself".split())
 _OWNERS = frozenset(("his", "her", "its", "their"))
+_OF_SPEAKERS = frozenset(("nsubj", "nsubjpass", "poss"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 
 
@@ -43,6 +44,7 @@ def _swapped(alignment: Alignment) -> str:
         if not told or not there:
             continue
         spoken = any(exhibit.tokens[n].quoted for n in _lows(exhibit, _FIRST))
+        spoken = spoken and all(claim.tokens[n].dep in _OF_SPEAKERS for n in told)
         if not _lows(exhibit, mine) and not _lows(claim, its) and not spoken:  # "he" may be "I"
             return f"“{claim.tokens[told[0]].text}” is “{exhibit.low(there[0])}” in the evidence"
         for number in told:

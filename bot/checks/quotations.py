@@ -9,9 +9,13 @@ _SIGNS = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "–": "-
 _EDGES = " ,.;:!?…\"“”„«»'"
 _WORD = re.compile(r"[^\W_]")
 _ANY_MARK = re.compile(r"[“”„‟«»\"＂]|''")
-# An apostrophe follows a letter where it opens, or has one behind it where it closes.
-_LESSER = re.compile(r"(?<!\w)'(\w[^'\"“”]*(?:\b'\w[^'\"“”]*)*)'(?!\w)")
-_INCHES = re.compile(r"(?<=\d)\"")
+# An apostrophe follows a letter where it opens, or has one behind it where it closes; one of the
+# nineties or of the growers' is none of these.
+_LESSER = re.compile(
+    r"(?<!\w)'(?!em\b|til\b|tis\b)([^\W\d][^'\"“”]*(?:\b'\w[^'\"“”]*)*)"
+    r"(?:(?<!s)'(?!\w)|'(?=[,.;:!?)\]]|$))"
+)
+_INCHES = re.compile(r"(?<=\d)\"(?= \w)")
 _LAST_MARK = re.compile(r"(?:[”“»«\"＂]|'')\Z")
 
 

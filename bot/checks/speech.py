@@ -117,14 +117,21 @@ def _is_told(
     text: str,
 ) -> bool:
     """Tell whether words of saying are within what another voice says, as in the exhibit."""
-    others = find_predicates(alignment.exhibit)
+    exhibit = alignment.exhibit
+    others = find_predicates(exhibit)
     above = [v for v in mine if voice.cue in v.content and v.cue not in voice.content]
-    if not any(_same_speaker(alignment, v, o, context, text) for v in above for o in bearing):
-        return False
+    outer = [
+        o for o in bearing if any(_same_speaker(alignment, v, o, context, text) for v in above)
+    ]
     acting = {n for s in voice.speakers for n in alignment.of(s)}
+    words = [found for n in voice.content if (found := set(alignment.of(n)))]
     return any(
-        same in others and acting.intersection(others[same].subjects)
+        same in others
+        and same in o.content
+        and acting.intersection(others[same].subjects)
+        and sum(bool(found & exhibit.subtree(same)) for found in words) >= _CARRIED * len(words)
         for same in alignment.same[voice.cue]
+        for o in outer
     )
 
 

@@ -80,7 +80,9 @@ def has_cue(reading: Reading) -> bool:
 def growth(alignment: Alignment) -> str:
     """Say what a claim makes more of than the exhibit does: quantity and completeness."""
     claim, exhibit = alignment.claim, alignment.exhibit
-    mine, theirs = _lows(claim), {exhibit.low(n) for n in range(len(exhibit.tokens))}
+    mine, theirs = _lows(claim), _lows(exhibit)
+    if has_cue(claim):  # what is quoted is told as somebody's words
+        theirs |= {exhibit.low(n) for n in range(len(exhibit.tokens))}
     if "same" in mine - theirs and theirs & _SIMILAR and not mine & _KINDS:
         return "the evidence says “similar”"
     for group in _WHOLE:

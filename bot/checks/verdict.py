@@ -12,7 +12,7 @@ class Verdict:
     when it did not pass. ``made_up``: it did not, and has a name, number, date or quotation that
     what it cites has not, nor what stands around that. ``text`` is the sentence as it may be
     shown: without its marks, and with a name for a "he" or "she" that a reader could take for
-    somebody else. ``told`` is the same with a name in any case.
+    somebody else. ``told`` is the same with the name also where it is plain.
     """
 
     passed: bool

@@ -247,7 +247,9 @@ def test_whatever_it_writes(steps, expected):
 class Trusting:
     """Passes whatever cites the first exhibit."""
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
+    def check(
+        self, sentence: str, exhibits: Sequence[Exhibit], before: str | None = None
+    ) -> Verdict:
         text = read_marks(sentence).text
         return Verdict("[1]" in sentence, "", (1,), text=text, told=text)
 
@@ -337,7 +339,9 @@ def test_one_that_failed_is_left_alone_for_a_while():
 class Accusing:
     """Finds every sentence made up."""
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
+    def check(
+        self, sentence: str, exhibits: Sequence[Exhibit], before: str | None = None
+    ) -> Verdict:
         return Verdict(False, "“Ostrava” is not in the evidence", (), made_up=True)
 
 
@@ -423,8 +427,10 @@ class Listening(WordChecker):
     def __init__(self) -> None:
         self.before: list[str] = []
 
-    def check(self, sentence: str, exhibits: Sequence[Exhibit], before: str = "") -> Verdict:
-        self.before.append(before)
+    def check(
+        self, sentence: str, exhibits: Sequence[Exhibit], before: str | None = None
+    ) -> Verdict:
+        self.before.append(before or "")
         found = super().check(sentence.replace("She ", "Ada Volan "), exhibits)
         return replace(found, text=read_marks(sentence).text) if found.passed else found
 
@@ -440,7 +446,7 @@ def test_a_sentence_is_checked_after_what_is_read_before_it():
     before, texts = read(
         "She said the talks would resume. [1] Reku sang. [3] The pipeline Reku closed. [3]"
     )
-    assert before == ["and Reku?", *["Ada Volan said the talks would resume."] * 2]
+    assert before == ["and Reku?", *[f"and Reku? {OWN}"] * 2]
     assert texts[:2] == ["She said the talks would resume.", "The pipeline Reku closed."]
     before, texts = read("Reku closed the pipeline, Tomas. [3]")
     assert before == ["and Reku?", FIRST]  # which is quoted before it, for it answers best

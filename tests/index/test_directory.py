@@ -95,6 +95,7 @@ def test_related_are_of_the_same_country():
         pytest.param("Those growers", id="these"),
         pytest.param("the Lindian growers", id="several"),
         pytest.param("Lindian grower", id="indefinite"),
+        pytest.param("A Lindian’s grower", id="indefinite_owner"),
     ],
 )
 def test_what_several_or_anybody_say_is_nobody_s_who_is_called_so(label: str):

@@ -39,6 +39,8 @@ def test_words_between_any_marks():
 def test_words_between_single_marks():
     found = lesser_quoted("Volan’s ‘one’s own’, the bakers' 'two', ‘so’ and the growers’ hall")
     assert found == ["one's own", "two", "so"]
+    assert lesser_quoted("In the '90s the levy ruined the growers' market") == []
+    assert lesser_quoted("the ’90s and the growers’, too") == []
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,7 @@ def test_words_between_single_marks():
         ("a", False),
         ('a board of 5" and more', False),
         ('a board of 5" “and more', True),
+        ('will rise to 40".', True),
     ],
 )
 def test_marks_come_in_pairs(text: str, unbalanced: bool):
