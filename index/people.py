@@ -16,7 +16,7 @@ _OF_MEN = frozenset("mr sir lord king prince father brother husband son widower"
 _OF_WOMEN = frozenset(
     "mrs ms miss mme dame lady queen princess mother sister wife daughter widow".split()
 )
-PRONOUNS: dict[str, Gender] = {
+GENDERS: dict[str, Gender] = {
     "he": "he", "him": "he", "his": "he", "himself": "he",
     "she": "she", "her": "she", "hers": "she", "herself": "she",
 }  # fmt: skip
@@ -155,7 +155,7 @@ class People:
             if all(person is not other for _, other in here):
                 here.append((number, person))
         for number, token in enumerate(self._tokens):
-            gender = PRONOUNS.get(token.text.lower())
+            gender = GENDERS.get(token.text.lower())
             if gender is None or token.quoted:
                 continue
             here = named.get(token.sentence, [])

@@ -7,9 +7,9 @@ from functools import lru_cache
 from bot.checks.reading import Reading
 from bot.checks.strength import cue_strength
 from bot.exhibits import Exhibit
-from index.grammar import read_grammar
+from index.grammar import Token, read_grammar
 from index.names import name_words, same_person
-from index.people import PRONOUNS, Gender, People
+from index.people import GENDERS, People, Person
 from index.roles import names_person
 
 _KEPT = 16  # texts whose people are kept
@@ -36,7 +36,7 @@ def pronoun_of(claim: Reading) -> Pronoun | None:
     found = [
         n
         for n, token in enumerate(claim.tokens)
-        if token.text.lower() in PRONOUNS and not token.quoted
+        if token.text.lower() in GENDERS and not token.quoted
     ]
     main = next(
         (n for n in found if (_acts(claim, n) and _is_main(claim, n)) or _is_aside(claim, n)), None
@@ -46,7 +46,7 @@ def pronoun_of(claim: Reading) -> Pronoun | None:
     pronoun = found[0] if main is None else main
     before = [n for n in range(pronoun) if not claim.tokens[n].quoted]
     named = any(claim.tokens[n].entity == "PERSON" for n in before)
-    acting = any(_acts(claim, n) and claim.low(n) not in PRONOUNS for n in before)
+    acting = any(_acts(claim, n) and claim.low(n) not in GENDERS for n in before)
     if main is None and (named or acting):
         return None  # "Volan said that she had won"
     return Pronoun(pronoun, named)
@@ -78,21 +78,22 @@ def spelt_out(
         sentence names, its subject is the likeliest to be meant by the next.
     """
     token = claim.tokens[pronoun.token]
-    gender = PRONOUNS[token.text.lower()]
+    gender = GENDERS[token.text.lower()]
     people = _people(evidence)
     named = _named(before, people) if before else []
     plainly = not pronoun.explained and not (before and _is_about_the_unnamed(before))
     speakers = [one.speaker for e in cited for one in e.said if one.speaker]
     names = [name for name, _ in named]
     for speaker in speakers:
-        person = any(same_person(person.name, speaker) for person in people.found)
-        if person and not any(same_person(name, speaker) for name in names):
+        known_here = any(same_person(person.name, speaker) for person in people.found)
+        if known_here and not any(same_person(name, speaker) for name in names):
             names.append(speaker)
     again = any(
-        PRONOUNS.get(t.text.lower()) == gender and not t.quoted and n != pronoun.token
+        GENDERS.get(t.text.lower()) == gender and not t.quoted and n != pronoun.token
         for n, t in enumerate(claim.tokens)
     )
-    known = [_gender(name, people) for name in names]
+    persons = [_person(name, people) for name in names]
+    known = [person.gender if person else None for person in persons]
     words = {t.text for n, t in enumerate(claim.tokens) if n != pronoun.token}
     found = []
     for number, (name, its) in enumerate(zip(names, known, strict=True)):
@@ -104,9 +105,9 @@ def spelt_out(
         alone = all(one not in (None, gender) for one in rest)
         subject = number == 0 and named and named[0][1]
         plain = number < len(named) and its in (None, gender) and (alone or bool(subject and its))
-        spelt = [person.name for person in people.found if same_person(person.name, name)]
-        name = spelt[0] if len(spelt) == 1 else name
-        written = f"{name}’s" if token.tag == "PRP$" else name
+        person = persons[number]
+        spelt = person.name if person else name
+        written = f"{spelt}’s" if token.tag == "PRP$" else spelt
         text = claim.text[: token.start] + written + claim.text[token.end :]
         found.append(Told(text, plain and plainly))
     return sorted(found, key=lambda told: not told.plain)
@@ -124,16 +125,19 @@ def _is_about_the_unnamed(before: Reading) -> bool:
     )
 
 
-def _acts(reading: Reading, token: int) -> bool:
+def _head(reading: Reading, token: int) -> Token:
+    """Return the noun that a word is one name or title with; "Volan’s" does not act."""
     while reading.tokens[token].dep in ("compound", "amod", "nmod", "flat", "appos"):
         token = reading.tokens[token].head
-    return reading.tokens[token].dep in ("nsubj", "nsubjpass", "csubj")
+    return reading.tokens[token]
+
+
+def _acts(reading: Reading, token: int) -> bool:
+    return _head(reading, token).dep in ("nsubj", "nsubjpass", "csubj")
 
 
 def _is_main(reading: Reading, token: int) -> bool:
-    while reading.tokens[token].dep in ("compound", "amod", "nmod", "flat", "appos"):
-        token = reading.tokens[token].head
-    return reading.tokens[reading.tokens[token].head].dep == "ROOT"
+    return reading.tokens[_head(reading, token).head].dep == "ROOT"
 
 
 def _is_aside(reading: Reading, token: int) -> bool:
@@ -191,8 +195,8 @@ def _runs(before: Reading, people: People) -> Iterator[tuple[int, int]]:
             yield first, number - 1
 
 
-def _gender(name: str, people: People) -> Gender | None:
-    found = [person.gender for person in people.found if same_person(person.name, name)]
+def _person(name: str, people: People) -> Person | None:
+    found = [person for person in people.found if same_person(person.name, name)]
     return found[0] if len(found) == 1 else None
 
 

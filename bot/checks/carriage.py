@@ -92,7 +92,7 @@ def _untold(alignment: Alignment, source: Source, known: set[int], *, refers: bo
         _unattributed(claim, source)
         or unasserted(alignment)
         or misplaced_person(alignment, source.around.text)
-        or misattribution(alignment, own_voices, its_voices, mine, names | around, text)
+        or misattribution(alignment, own_voices, its_voices, mine, theirs, names | around, text)
         or negation.disagreement(alignment, mine, theirs)
         or modality.disagreement(alignment, mine, theirs, dated=bool(find_dates(claim.text)))
         or unhedged(alignment, mine)

@@ -277,7 +277,7 @@ def _pairs(cited: Sequence[Exhibit]) -> list[tuple[Exhibit, Exhibit]]:
 
 def _names_meant(source: Source) -> set[str]:
     """Return the words of names of who speaks in an exhibit, and of whom it means by "she"."""
-    names = {name for one in source.exhibit.said for name in one.names}
+    names = {name for one in source.exhibit.said for name in one.names if name[:1].isupper()}
     if any(source.reading.low(n) in PERSONAL for n in range(len(source.reading.tokens))):
         names |= {token.text for token in referents(source.around) if token.entity == "PERSON"}
     return {word for name in names for word in name.split()}

@@ -68,9 +68,8 @@ def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Pred
     if not objects:
         objects = _raised(reading, verb)
     if "agent" in deps and not objects and token.dep == "conj" and token.head in known:
-        above = known[
-            token.head
-        ]  # "is kept by Volan and owned by Reku", "came and was met by Reku"
+        # "is kept by Volan and owned by Reku", "came and was met by Reku"
+        above = known[token.head]
         objects = list(above.objects if _is_passive(reading, token.head) else above.subjects)
     if subjects or (passive and objects):
         return Predicate(verb, _spread(reading, subjects), _spread(reading, objects))
@@ -103,6 +102,17 @@ def takes_clause(reading: Reading, verb: int) -> bool:
         or reading.tokens[c].quoted
         for c in (*reading.children.get(verb, ()), reading.tokens[verb].head)
         if c != verb
+    )
+
+
+def is_that_clause(reading: Reading, verb: int) -> bool:
+    """Tell whether a clause is one of what was said, though grammar may put it under a noun.
+
+    So it is in "said at a fair that she would stand".
+    """
+    return any(
+        reading.low(c) == "that" and reading.tokens[c].dep == "mark"
+        for c in reading.children.get(verb, ())
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from bot.checks.clauses import is_that_clause
 from bot.checks.reading import Reading
 from bot.checks.strength import cue_strength
 from index.cues import reporting_verb
@@ -97,17 +98,6 @@ def _is_empty(claim: Reading, number: int) -> bool:
         return False
     below = {claim.tokens[c].dep for c in claim.children.get(number, ()) if claim.low(c) != "in"}
     return not below & (_SAID if claim.stems[number] in _TRANSITIVE else _SAID | {"prep"})
-
-
-def is_that_clause(claim: Reading, verb: int) -> bool:
-    """Tell whether a clause is one of what was said, though grammar may put it under a noun.
-
-    So it is in "said at a fair that she would stand".
-    """
-    return any(
-        claim.low(c) == "that" and claim.tokens[c].dep == "mark"
-        for c in claim.children.get(verb, ())
-    )
 
 
 def _asks(claim: Reading, number: int) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from bot.checks.alignment import Alignment, counterparts, is_name
 from bot.checks.attribution import sources
-from bot.checks.clauses import Predicate, find_predicates, phrase, takes_clause
+from bot.checks.clauses import Predicate, phrase, takes_clause
 from bot.checks.names import same_name
 from bot.checks.reading import Reading
 from bot.checks.references import describes
 from bot.checks.strength import NEUTRAL, PUT, STRONG, cue_strength
 from bot.checks.voices import PRONOUNS, Voice
 from bot.checks.wholes import owned
-from index.people import PRONOUNS as PERSONS
+from index.people import GENDERS
 from index.speakers import PLACES_AND_BODIES
 from index.words import stems
 
@@ -30,6 +30,7 @@ def misattribution(
     mine: Sequence[Voice],
     theirs: Sequence[Voice],
     predicates: dict[int, Predicate],
+    others: dict[int, Predicate],
     context: frozenset[str],
     text: str,
 ) -> str:
@@ -75,7 +76,7 @@ def misattribution(
                 continue
             return "the evidence does not say that anybody said this"
         fitting = [o for o in bearing if _same_speaker(alignment, voice, o, context, text)]
-        if not fitting and _is_told(alignment, voice, mine, bearing, context, text):
+        if not fitting and _is_told(alignment, voice, mine, bearing, others, context, text):
             continue  # "Reku said that the figures prove …": compared as any other verb
         if not fitting:
             return f"{_called(claim, voice)} is not who said this"
@@ -113,12 +114,12 @@ def _is_told(
     voice: Voice,
     mine: Sequence[Voice],
     bearing: Sequence[Voice],
+    others: dict[int, Predicate],
     context: frozenset[str],
     text: str,
 ) -> bool:
     """Tell whether words of saying are within what another voice says, as in the exhibit."""
     exhibit = alignment.exhibit
-    others = find_predicates(exhibit)
     above = [v for v in mine if voice.cue in v.content and v.cue not in voice.content]
     outer = [
         o for o in bearing if any(_same_speaker(alignment, v, o, context, text) for v in above)
@@ -260,7 +261,7 @@ def _same_speaker(
 def _person(reading: Reading, speaker: int) -> str:
     """Return a pronoun as a subject: "his" announcement is what "he" announced."""
     low = reading.low(speaker)
-    return PERSONS.get(low, low)
+    return GENDERS.get(low, low)
 
 
 def _speaking(reading: Reading, speaker: int) -> set[int]:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.checks.attribution import sources
-from bot.checks.clauses import Predicate, phrase, takes_clause
+from bot.checks.clauses import Predicate, is_that_clause, phrase, takes_clause
 from bot.checks.reading import Reading
-from bot.checks.saying import is_that_clause
 from bot.checks.strength import PUT, STRONG, cue_strength
 from bot.exhibits import Said
 from index.cues import reporting_verb

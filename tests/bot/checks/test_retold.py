@@ -35,11 +35,7 @@ def by(speaker: str | None, cue: str, *content: str) -> Said:
         ),
         pytest.param(
             "In court, Reku admitted that the fee was “hush money,” the Courier reported in May.",
-            by(
-                "Courier",
-                "reported",
-                "In court, Reku admitted that the fee was “hush money,”",
-            ),
+            by("Courier", "reported", "In court, Reku admitted that the fee was “hush money,”"),
             "The Courier reported in May that Reku admitted that the fee was “hush money.”",
             id="a_report_of_what_was_said",
         ),
@@ -56,16 +52,16 @@ def by(speaker: str | None, cue: str, *content: str) -> Said:
             id="he_is_the_speakers_i",
         ),
         pytest.param(
-            "Volan called it an honest, if costly, answer to the flood in May.",
-            by("Volan", "called", "it an honest, if costly, answer"),
-            "Volan called it an honest answer to the flood in May.",
+            "Radio lets people with like-minded, if odd, views meet.",
+            None,
+            "Radio lets people with like-minded views meet.",
             id="if_without_a_clause",
         ),
         pytest.param(
-            "At a fair in Ostrava, Volan said that she would stand again.",
-            by("Volan", "said", "she would stand again"),
-            "Volan said at a fair in Ostrava that she would stand again.",
-            id="said_at_a_fair_that",
+            "At a party meeting recently, Ada Volan said that the levy would rise.",
+            by("Ada Volan", "said", "that the levy would rise"),
+            "Ada Volan said recently at a party meeting that the levy would rise.",
+            id="said_at_a_meeting_that",
         ),
         pytest.param(
             "Reku wept during his announcement of the levy.",
