@@ -344,6 +344,6 @@ def _model(desk: "Desk") -> str | None:
     """Name the model that writes, and what is wrong with it."""
     if desk.writer is None:
         return None
-    desk.writer.load()
+    desk.writer.greet()
     problem = desk.writer.problem
     return f"{desk.writer.name} ({problem})" if problem else desk.writer.name

@@ -14,6 +14,8 @@ from bot.reader.reader import LearnedReader
 from bot.retriever import PassageRetriever
 from bot.settings import Settings
 from bot.testimony import Witnesses
+from bot.trial.outcomes import Outcomes
+from bot.trial.trial import Trial
 from bot.writer import Writer
 from index.directory import Directories
 from index.encoder import SentenceEncoder
@@ -49,22 +51,31 @@ class Desk:
         if settings.model:
             url = str(settings.model_url) if settings.model_url else None
             make = partial(open_model, settings.model, url, settings.model_seconds)
-            writer = Writer(settings.model, make, settings.model_seconds)
-        return cls(
+            identity = f"{settings.model} {url or ''}"
+            writer = Writer(settings.model, make, settings.model_seconds, identity)
+        desk = cls(
             Store(settings.store, address),
             SentenceEncoder(settings.encoder),
             LearnedTagger(),
             writer,
         )
+        if writer and settings.model_trial:
+            writer.trial = Trial(desk.tagger, desk.checker, Outcomes(desk.store.trials))
+        return desk
 
     @cached_property
     def chain(self) -> Runnable[str | Asked, Answer]:
         """Question in, checked answer out."""
         witnesses = Witnesses(self.directories, self.statements, self.keywords, self.encoder)
-        checker = Checker(self.encoder, self.entailment) if self.writer else None
+        checker = self.checker if self.writer else None
         return answering(
             self.retriever, witnesses, self.reader, writer=self.writer, checker=checker
         )
+
+    @cached_property
+    def checker(self) -> Checker:
+        """A sentence with its evidence in, a verdict out."""
+        return Checker(self.encoder, self.entailment)
 
     @cached_property
     def reader(self) -> LearnedReader:

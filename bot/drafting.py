@@ -34,7 +34,6 @@ _LABEL = re.compile(
 )
 # Words of the prompt that a sentence of its own has not, unless the evidence has them.
 _NOTES = (SPEAKER, f"{BEFORE}:", "The evidence is", "The evidence says")
-_NONE = Verdict(False, "", ())
 # A sentence whose "it" or "this" is in the one before it, and cannot be read without that.
 _LEANS = re.compile(
     r"(?:(?:and|but|so|yet|still|however|instead|then|even),? )*"
@@ -81,19 +80,39 @@ def draft(
     (`time.monotonic`) at which the model is left.
     """
     section = quoted[0].sentences[0].section
-    draft = Prose(quoted, writer.name, "" if section else question)
-    sentences = _sentences(writer, to_messages(question, exhibits, section), left, ends)
+    prose = Prose(quoted, writer.name, "" if section else question)
+    messages = to_messages(question, exhibits, section)
     most = len(exhibits) if section else MAX_SENTENCES
-    for verdict in _checked(sentences, most, exhibits, checker, writer, draft):
-        if not draft.leads(verdict.citations):
-            yield draft.quoted_first()
-        if draft.tells(verdict.citations):
-            yield draft.written(verdict)
-    if draft.begun:
-        yield from draft.left_out()
+    with closing(told(messages, exhibits, writer, checker, prose, most, left, ends)) as sentences:
+        for _, parts in sentences:
+            yield from parts
+    if prose.begun:
+        yield from prose.left_out()
     else:
         for part in quoted:
             yield replace(part, model=writer.name)
+
+
+def told(
+    messages: Sequence[BaseMessage],
+    exhibits: Sequence[Exhibit],
+    writer: Writer,
+    checker: SentenceChecker,
+    prose: Prose,
+    most: int = MAX_SENTENCES,
+    left: threading.Event | None = None,
+    ends: float | None = None,
+) -> Generator[tuple[Verdict, list[Answer]], None, None]:
+    """Yield a verdict on each sentence that a model writes, and what is shown of it."""
+    sentences = _sentences(writer, messages, left, ends)
+    with closing(_checked(sentences, most, exhibits, checker, writer, prose)) as verdicts:
+        for verdict in verdicts:
+            parts: list[Answer] = []
+            if verdict.passed and not prose.leads(verdict.citations):
+                parts.append(prose.quoted_first())
+            if verdict.passed and prose.tells(verdict.citations):
+                parts.append(prose.written(verdict))
+            yield verdict, parts
 
 
 def _checked(
@@ -102,9 +121,9 @@ def _checked(
     exhibits: Sequence[Exhibit],
     checker: SentenceChecker,
     writer: Writer,
-    draft: Prose,
+    prose: Prose,
 ) -> Generator[Verdict, None, None]:
-    """Yield what passes, and what it rests on.
+    """Yield a verdict on each sentence, and what it rests on.
 
     A model that begins to write what it was sent has no more to say, nor has one that repeats
     itself.
@@ -119,21 +138,21 @@ def _checked(
             sentence = _unlabelled(_plain(written), exhibits)
             text = read_marks(sentence).text
             ended = len(written) <= MAX_CHARACTERS
-            why, verdict = (
-                _judge(sentence, text, passed, checker, exhibits, writer, draft)
+            verdict = (
+                _judge(sentence, text, passed, checker, exhibits, writer, prose)
                 if ended
-                else ("it does not end", _NONE)
+                else _stopped("it does not end")
             )
-            if why:
+            if verdict.passed:
+                passed.append((verdict.text, verdict.citations))
+            else:
                 failed += 1
                 repeated += any(is_copy(text, before) for before in heard)
-                log.info("a sentence of %s was dropped: %s", writer.name, why)
+                log.info("a sentence of %s was dropped: %s", writer.name, verdict.reason)
                 log.debug("dropped: %s", sentence)
-            else:
-                passed.append((verdict.text, verdict.citations))
-                yield verdict
             heard.append(text)
-            draft.follows = not why and draft.tells(verdict.citations)
+            yield verdict
+            prose.follows = verdict.passed and prose.tells(verdict.citations)
             if len(passed) >= most or failed >= MAX_FAILED or repeated >= MAX_REPEATED:
                 return
 
@@ -162,42 +181,46 @@ def _judge(
     checker: SentenceChecker,
     exhibits: Sequence[Exhibit],
     writer: Writer,
-    draft: Prose,
-) -> tuple[str, Verdict]:
-    """Say why a sentence is not shown (empty: it is), and what carries it."""
+    prose: Prose,
+) -> Verdict:
+    """Say whether a sentence may be shown now, and what carries it."""
     if _has(text, NOT_IN_EVIDENCE):
-        return "it says that the evidence does not answer", _NONE
+        return _stopped("it says that the evidence does not answer")
     if not re.search(r"\w\W+\w", text):
-        return "it is no sentence", _NONE
+        return _stopped("it is no sentence")
     for words in _NOTES:
         if _has(text, words) and not any(_has(e.citation.quote, words) for e in exhibits):
-            return "it was sent to it", _NONE
+            return _stopped("it was sent to it")
     if _MARKUP.search(text) or not text.isprintable():
-        return "it has markup", _NONE
+        return _stopped("it has markup")
     if any(is_copy(text, shown) for shown, _ in passed):
-        return "it was said before", _NONE
-    if not draft.follows and _LEANS.match(text):
-        return "it leans on a sentence that is not shown", _NONE
-    verdict = checker.check(sentence, exhibits, draft.read)
+        return _stopped("it was said before")
+    if not prose.follows and _LEANS.match(text):
+        return _stopped("it leans on a sentence that is not shown")
+    verdict = checker.check(sentence, exhibits, prose.read)
     writer.heard(made_up=verdict.made_up)
-    if verdict.passed and not draft.leads(verdict.citations):  # the lead will be read before it
-        told = [one for one in exhibits if one.number in verdict.citations]
-        if _LEANS.match(text) and not any(is_copy(one.before, draft.lead) for one in told):
-            return "it leans on a sentence that is not shown", _NONE
-        verdict = checker.check(sentence, exhibits, draft.lead)
-        if draft.leads(verdict.citations):
-            return "nothing carries it", _NONE
-    known = {exhibit.number for exhibit in exhibits}
+    if verdict.passed and not prose.leads(verdict.citations):  # the lead will be read before it
+        cited = [one for one in exhibits if one.number in verdict.citations]
+        if _LEANS.match(text) and not any(is_copy(one.before, prose.lead) for one in cited):
+            return _stopped("it leans on a sentence that is not shown")
+        verdict = checker.check(sentence, exhibits, prose.lead)
+        if prose.leads(verdict.citations):
+            return _stopped("nothing carries it")
     if not verdict.passed:
-        return verdict.reason, _NONE
+        return verdict
+    known = {exhibit.number for exhibit in exhibits}
     if not verdict.text or not verdict.citations or not known.issuperset(verdict.citations):
-        return "nothing carries it", _NONE
+        return _stopped("nothing carries it")
     if any(
         set(stems(text)) <= set(stems(shown)) and set(numbers) >= set(verdict.citations)
         for shown, numbers in passed
     ):
-        return "it was said before", _NONE
-    return "", verdict
+        return _stopped("it was said before")
+    return verdict
+
+
+def _stopped(why: str) -> Verdict:
+    return Verdict(False, why, ())
 
 
 def _has(text: str, words: str) -> bool:

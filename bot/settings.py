@@ -63,3 +63,8 @@ class Settings(IndexSettings):
     model_seconds: float = Field(
         60, gt=0, description="seconds a model may take for an answer; then what it has is shown"
     )
+    model_trial: bool = Field(
+        True,
+        description="whether a model has to pass a trial before anything that it writes is shown "
+        "(`on` or `off`)",
+    )

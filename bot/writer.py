@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
+    from bot.trial.trial import Trial
+
 State = Literal["new", "loading", "ready", "failed"]
 _AGAIN_SECONDS = 30.0  # after a failure, before it is tried again
 _REST_SECONDS = 3600.0  # after it made up too much
@@ -24,14 +26,21 @@ class Writer:
     """A chat model by its setting: opened once, left alone while it fails.
 
     Nothing here raises for a model that is wrong or out of reach; it is not `ready`, and
-    ``problem`` says in one line why.
+    ``problem`` says in one line why. Where it has a ``trial``, it is not `ready` before it passed
+    that; ``identity`` is what its outcome is remembered by.
     """
 
     def __init__(
-        self, name: str, make: "Callable[[], BaseChatModel]", seconds: float = 60.0
+        self,
+        name: str,
+        make: "Callable[[], BaseChatModel]",
+        seconds: float = 60.0,
+        identity: str = "",
     ) -> None:
         self.name = name
         self.problem = ""
+        self.trial: Trial | None = None
+        self._identity = identity or name
         self.state: State = "new"
         self._make = make
         self.seconds = seconds  # for a whole answer
@@ -39,23 +48,32 @@ class Writer:
         self._lock = threading.Lock()
         self._again_at = 0.0
         self._standing = Standing()
+        self._tried = False  # it is on trial now
 
     def expect(self) -> None:
         """Announce that another thread will `load`: until then nobody waits for it."""
         self.state = "loading"
 
     def load(self) -> None:
-        """Open the model and hear one word of it; what fails is logged, on one line."""
+        """Open the model, hear one word of it and put it to its trial; what fails is logged."""
         with self._lock:
-            if self.state == "ready":
+            if self.state == "ready" or not self._greeted():
                 return
-            self.state = "loading"
-            try:
-                self._open()
-            except ModelError as error:
-                self._fail(str(error))
+            if self.trial:
+                self._prove(self.trial)
             else:
-                self.state, self.problem = "ready", ""
+                self.state = "ready"
+
+    def greet(self) -> None:
+        """Open the model and hear one word of it; its trial is for another time."""
+        with self._lock:
+            if self.state == "ready" or not self._greeted():
+                return
+            known = self.trial.known(self._identity) if self.trial else None
+            if self.trial is None or (known and known.passed):
+                self.state = "ready"
+            else:
+                self.state, self.problem = "new", str(known) if known else "not tried yet"
 
     def ready(self) -> bool:
         """Tell whether the model can write now.
@@ -73,17 +91,19 @@ class Writer:
     def heard(self, *, made_up: bool) -> None:
         """Take in that a sentence of the model was checked, and whether it was made up.
 
-        A model that makes up too much is left alone for an hour, as one that fails.
+        A model that makes up too much is left alone for an hour, and then has to prove itself anew.
         """
         if (why := self._standing.hear(made_up=made_up)) and self.state == "ready":
             self._standing.clear()
             self._fail(why, _REST_SECONDS)
+            if self.trial:
+                self.trial.forget(self._identity)
 
     def told(self) -> str:
         """Say in a few words who writes the answers."""
         if self.state == "ready":
             return f"answers are written by {self.name} and checked"
-        why = self.problem or "it is loading"
+        why = self.problem or ("it is on trial" if self._tried else "it is loading")
         return f"answers are quotations until {self.name} can write ({why})"
 
     def write(
@@ -113,6 +133,29 @@ class Writer:
             if not optional:
                 self._fail(str(error))
             raise
+
+    def _greeted(self) -> bool:
+        self.state, self.problem = "loading", ""
+        try:
+            self._open()
+        except ModelError as error:
+            self._fail(str(error))
+            return False
+        return True
+
+    def _prove(self, trial: "Trial") -> None:
+        outcome = trial.known(self._identity)
+        if outcome is None:
+            log.warning("the model %s is put to its trial; this takes a minute, once", self.name)
+            self._tried = True
+            try:
+                outcome = trial.take(self, self._identity)
+            finally:
+                self._tried = False
+        if outcome and outcome.passed:
+            self.state = "ready"
+        elif outcome:
+            self._fail(str(outcome), _REST_SECONDS)
 
     def _open(self) -> None:
         from bot.gguf import GgufModel

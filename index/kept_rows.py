@@ -8,14 +8,13 @@ from index.database import Database
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
-_NAME = "answers"
-
 
 class KeptRows:
-    """Texts by id, each with the moment it was kept: seconds since 1970, UTC."""
+    """Texts of one kind by id, each with the moment it was kept: seconds since 1970, UTC."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, kind: str) -> None:
         self._database = database
+        self._kind = kind
 
     def put(self, id_: str, text: str, moment: int) -> None:
         """Keep a text; one that is kept already stays as it is.
@@ -24,7 +23,7 @@ class KeptRows:
             StoreError: the store cannot be written.
         """
         with self._database.guard():
-            rows = self._found() or self._database.make(_NAME, {"kind": "answers"})
+            rows = self._found() or self._database.make(self._kind, {"kind": self._kind})
             if not rows.get(ids=[id_], include=[])["ids"]:
                 rows.add(
                     ids=[id_],
@@ -32,6 +31,16 @@ class KeptRows:
                     documents=[text],
                     metadatas=[{"moment": moment}],
                 )
+
+    def remove(self, id_: str) -> None:
+        """Let go of a text, if it is there.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        with self._database.guard():
+            if rows := self._found():
+                rows.delete(ids=[id_])
 
     def get(self, id_: str) -> str | None:
         """Look up a text; none when nothing is kept under this id."""
@@ -66,4 +75,4 @@ class KeptRows:
         return [texts[id_] for id_ in ids if id_ in texts]
 
     def _found(self) -> "Collection | None":
-        return self._database.find(_NAME)
+        return self._database.find(self._kind)

@@ -55,7 +55,8 @@ class Store:
         self._database = Database(path, address)
         self._collections = Collections(self._database, ARTICLES)
         self.statements = StatementRows(self._database, self._collections)
-        self.kept = KeptRows(self._database)
+        self.kept = KeptRows(self._database, "answers")
+        self.trials = KeptRows(self._database, "trials")
         self._target: Collection | None = None  # of a rebuilding
 
     @property

@@ -120,7 +120,11 @@ def served() -> Iterator[str]:
 
 def with_model(desk: Desk, url: str) -> Desk:
     settings = Settings.read(
-        store=desk.store.place, model="openai:smollm", model_url=url, model_seconds=60
+        store=desk.store.place,
+        model="openai:smollm",
+        model_url=url,
+        model_seconds=60,
+        model_trial=False,
     )
     writer = Desk.open(settings).writer
     return Desk(desk.store, desk.encoder, desk.tagger, writer)

@@ -1,0 +1,1 @@
+"""What a language model has to write well before readers see anything of it."""
