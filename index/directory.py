@@ -7,7 +7,8 @@ from functools import cached_property
 
 from index.countries import countries_of
 from index.names import name_words, named_by, same_person, sound_key
-from index.roles import Role, is_plural, to_role, without_title
+from index.person_nouns import is_plural, without_title
+from index.roles import Role, to_role
 from index.rows import Stored
 from index.store import Store
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from index.grammar import Token
 from index.names import name_words, same_person, same_word
-from index.roles import HONORIFICS, Descriptions, Role, to_role
+from index.person_nouns import HONORIFICS
+from index.roles import Descriptions, Role, to_role
 
 Gender = Literal["he", "she"]
 

@@ -7,13 +7,9 @@ from functools import lru_cache
 
 from index.countries import with_countries
 from index.grammar import Token
+from index.person_nouns import HONORIFICS, without_title
 from index.words import stems
 
-HONORIFICS = frozenset(
-    "captain col colonel dame dr gen general gov governor hon judge justice king lady lord lt "
-    "maj major miss mme mr mrs ms mx pope prince princess prof professor queen rep rev sen "
-    "senator sgt sheikh sir st".split()
-)
 # Words that make a title another title: "former president" is not "president".
 _PRIVATIVE = frozenset(
     stem
@@ -21,13 +17,6 @@ _PRIVATIVE = frozenset(
     "under junior designate elect candidate nominee hopeful rival then would-be".split()
     for stem in stems(word) or [word]
 )
-# Nouns for persons: those that do not end as most of them do.
-_PERSONS = frozenset(
-    "president vice-president secretary candidate nominee chief head deputy delegate democrat "
-    "republican agent student clerk pilot priest cleric critic ally aide friend wife husband "
-    "son".split()
-)
-_AGENT = re.compile(r"(?:er|or|ist|man|woman|ian)$")
 _WORDS = 12  # in a description, at most
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
 
@@ -62,25 +51,6 @@ def to_role(words: str) -> Role | None:
     return Role(head[-1], frozenset((*head, *stems(after))))
 
 
-def is_plural(word: str) -> bool:
-    """Tell whether a noun is of several, as far as its end tells."""
-    return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is"))
-
-
-def names_person(word: str) -> bool:
-    """Tell whether a noun is one for a person: "president", "minister"; not "delegation"."""
-    low = word.lower().rstrip(".")
-    return low in HONORIFICS or low in _PERSONS or _AGENT.search(low) is not None
-
-
-def without_title(words: str) -> str:
-    """Take "the", "Mr" and the like from before a name."""
-    left = words.split()
-    while left and left[0].lower().rstrip(".") in HONORIFICS | {"the"}:
-        left.pop(0)
-    return " ".join(left)
-
-
 class Descriptions:
     """Reads how an article describes the people it names.
 
@@ -112,14 +82,19 @@ class Descriptions:
         return start, first
 
     def _apposed_before(self, first: int) -> tuple[int, int]:
-        """Read "Ukraine's president, Volodymyr Zelensky"."""
+        """Read "Ukraine's president, Volodymyr Zelensky", and "…, Mr Zelensky"."""
+        while first > 0 and self._tokens[first - 1].text.lower().rstrip(".") in HONORIFICS:
+            first -= 1
         if first < 2 or self._tokens[first - 1].text != ",":
             return first, first
         end = first - 1
         start = self._phrase_start(end, end)
         described = self._tokens[start:end]
         opens = start == 0 or self._tokens[start - 1].pos in ("DET", "PRON", "PUNCT")
-        apposed = any(token.dep == "appos" for token in self._tokens[first : first + 4])
+        apposed = any(
+            token.dep == "appos" or (token.dep == "npadvmod" and token.entity == "PERSON")
+            for token in self._tokens[first : first + 4]  # a person is no adverb: that is misread
+        )
         if not (opens and apposed and described) or described[-1].pos not in ("NOUN", "PROPN"):
             return first, first
         return start, end

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from index.grammar import Token
 from index.people import Gender, People, Person, in_heading
+from index.person_nouns import HONORIFICS, is_plural, names_person
 from index.records import Attribution, Span
-from index.roles import HONORIFICS, is_plural, names_person, to_role
+from index.roles import to_role
 
 _PRONOUNS: dict[str, Gender] = {"he": "he", "him": "he", "she": "she", "her": "she"}
 _RELATIVE = frozenset(("who", "whom", "which", "that"))

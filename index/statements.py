@@ -23,7 +23,7 @@ from index.titles import quotes_nobody
 DIRECT_SHARE = 0.8
 # How articles are read, apart from the tagger's weights: to be raised with every change of what
 # is found in a text, whose it is, or who is named. Stores made before it are read anew.
-READING = 2
+READING = 3
 
 
 class AttributionTagger(Protocol):

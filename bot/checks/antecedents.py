@@ -10,7 +10,7 @@ from bot.exhibits import Exhibit
 from index.grammar import Token, read_grammar
 from index.names import name_words, same_person
 from index.people import GENDERS, People, Person
-from index.roles import names_person
+from index.person_nouns import names_person
 
 _KEPT = 16  # texts whose people are kept
 

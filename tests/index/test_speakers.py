@@ -190,6 +190,18 @@ def test_names(marked, expected):
             id="head_of_diplomacy_between_commas",
         ),
         pytest.param(
+            "{The barge had no lights}, <according to> [the head of the river police,] "
+            "Captain Tomas Reku.",
+            ["Tomas Reku"],
+            id="name_behind_the_source",
+        ),
+        pytest.param(
+            "The mayor of Ostrava, Dr. Ines Tal, came. "
+            "[The mayor of Ostrava] <said> {it was over}.",
+            ["Ines Tal"],
+            id="title_between_role_and_name",
+        ),
+        pytest.param(
             "Former President Ben Oram met President Tomas Reku. [The president] <said> {no}.",
             ["Tomas Reku"],
             id="president_not_former",
