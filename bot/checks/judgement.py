@@ -8,8 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.checks.carriage import Finding
+from bot.checks.numbers import find_numbers
 from bot.copies import is_excerpt
 from index.dates import find_dates
+from index.quotations import quoted_regions
 from index.words import stems
 
 
@@ -18,14 +20,15 @@ class Least:
     """Least log-odds that evidence carries a sentence.
 
     ``excerpt`` is for one that only leaves words out, ``alike`` for another with no word of its
-    own, ``other`` for another that no check finds anything against, ``dated`` for such a one with
-    a date, ``free`` for one of whose words checks miss too many. `tests.claims.settle` prints
-    what others give.
+    own, ``other`` for another that no check finds anything against, ``numbered`` and ``dated`` for
+    such a one with a number or a date, ``free`` for one of whose words checks miss too many.
+    `tests.claims.settle` prints what others give.
     """
 
     excerpt: float = -4.0
     alike: float = -3.0
-    other: float = 0.0
+    other: float = -2.0
+    numbered: float = 0.0
     dated: float = 0.5
     free: float = 1.4
 
@@ -40,4 +43,16 @@ class Least:
             return self.excerpt
         if set(stems(text)) <= {*stems(quote), *stems(" ".join(names))}:
             return self.alike
-        return self.dated if find_dates(text) else self.other
+        if find_dates(text):
+            return self.dated
+        return self.numbered if _counts(text) else self.other
+
+
+def _counts(text: str) -> bool:
+    """Tell whether a text has a number of its own: none of a quotation, nor "one"."""
+    quoted = quoted_regions(text)
+    return any(
+        text[slice(*number.span)].lower() != "one"
+        and not any(start <= number.span.start < end for start, end in quoted)
+        for number in find_numbers(text)
+    )

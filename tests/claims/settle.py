@@ -47,7 +47,7 @@ def main() -> None:
     """Print a line for each of them."""
     encoder, entailment = SentenceEncoder(), _Remembering()
     texts = load_texts("settle")
-    print("excerpt alike other dated  free  passed stopped  " + " ".join(STRICT))
+    print("excerpt alike other numbered dated  free  passed stopped  " + " ".join(STRICT))
     for least in _EACH:
         outcomes, _ = measure(Checker(encoder, entailment, least), texts)
         strict = " ".join(f"{len(outcomes[kind].misses):{len(kind)}}" for kind in STRICT)
