@@ -15,6 +15,14 @@ _IMPERSONAL = frozenset(
     for stem in stems(word)
 )
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+# What something is raised or moved by, which does not raise it.
+_MEASURES = frozenset(
+    stems(
+        "point percent percentage metre meter kilometre kilometer mile foot inch degree tonne ton "
+        "litre liter barrel second minute hour day week month year decade margin amount third "
+        "quarter fifth tenth"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Pred
             for n in reading.children.get(agent, [])
             if reading.tokens[n].dep == "pobj"
             and reading.tokens[n].entity not in ("QUANTITY", "PERCENT", "MONEY")
-        ]  # "lowered by six metres"
+            and reading.stems[n] not in _MEASURES
+        ]  # "lowered by six metres", "by half a percentage point"
     token = reading.tokens[verb]
     if token.tag == "VBN" and token.dep in ("ccomp", "oprd") and "aux" not in deps and not passive:
         passive = True  # "wants the town closed"

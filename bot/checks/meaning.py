@@ -118,13 +118,21 @@ def repeated(alignment: Alignment) -> str:
         if token.pos not in ("NOUN", "PROPN") or token.quoted or counted:
             continue
         stem = claim.stems[number]
-        if not stem:
+        if not stem or (token.dep == "attr" and _is_subject_of(claim, number)):
             continue
         mine[stem] += 1
         once = theirs[stem] == 1 and token.pos == "NOUN"
         if mine[stem] > theirs[stem] and (once or mine[stem] > 2):
             return token.text
     return ""
+
+
+def _is_subject_of(claim: Reading, attribute: int) -> bool:
+    """Tell whether a noun says what the same noun is: "the road is the first road to ..."."""
+    beside = claim.children.get(claim.tokens[attribute].head, ())
+    return len(claim.children.get(attribute, ())) > 1 and any(
+        claim.tokens[n].dep == "nsubj" and claim.stems[n] == claim.stems[attribute] for n in beside
+    )
 
 
 def _pairs(reading: Reading) -> dict[tuple[str, str], list[str]]:

@@ -23,6 +23,7 @@ _VERBS = frozenset(
 )
 _DEPENDENT = frozenset(("xcomp", "acl", "pcomp", "amod"))
 _ADJUNCTS = frozenset("before until when if unless after while because since once as".split())
+_CONCEDING = frozenset(("although", "though", "whereas"))
 _MORE = frozenset(("fewer", "less", "more", "later", "earlier"))
 _SAME = frozenset(("or", "nor"))
 _COMPLEMENTS = frozenset(
@@ -89,6 +90,16 @@ def _is_adjunct(reading: Reading, verb: int) -> bool:
     return reading.tokens[verb].dep == "advcl" and any(
         reading.low(child) in _ADJUNCTS for child in reading.children.get(verb, ())
     )
+
+
+def _governed(reading: Reading, verb: int) -> set[int]:
+    """Return the words under a verb, but for clauses that hold beside it: "…, although he won"."""
+    found = reading.subtree(verb) - {verb}
+    for child in reading.children.get(verb, ()):
+        marks = {reading.low(n) for n in reading.children.get(child, ())}
+        if reading.tokens[child].dep == "advcl" and marks & _CONCEDING:
+            found -= reading.subtree(child)
+    return found
 
 
 def _turns(reading: Reading, verb: int) -> bool:
@@ -244,7 +255,7 @@ def disagreement(
         for verb in others:
             if verb in met or not is_negated(exhibit, verb):
                 continue
-            around = [n for n in exhibit.subtree(verb) if exhibit.stems[n] and n != verb]
+            around = [n for n in _governed(exhibit, verb) if exhibit.stems[n]]
             if around and sum(n in met for n in around) >= 0.6 * len(around):
                 return "it leaves a negation of the evidence out"
     return ""

@@ -156,7 +156,7 @@ def _beyond(alignment: Alignment) -> str:
             return token.text
         noun = token.head
         told = claim.tokens[noun].pos == "NOUN" and bool(claim.stems[noun])
-        told = told and claim.stems[noun] not in _TURNS
+        told = told and claim.stems[noun] not in _TURNS and not _is_elliptic(alignment, number)
         if told and token.dep == "amod" and not alignment.of(noun):
             return f"{token.text} {claim.tokens[noun].text}"
         for head in (number, *claim.ancestors(number)[:2]):
@@ -168,6 +168,15 @@ def _beyond(alignment: Alignment) -> str:
                     if claim.tokens[noun].pos == "NOUN" and not known:
                         return claim.tokens[noun].text
     return ""
+
+
+def _is_elliptic(alignment: Alignment, superlative: int) -> bool:
+    """Tell whether the exhibit has a superlative without a noun: "the highest since 1990"."""
+    exhibit = alignment.exhibit
+    return any(
+        exhibit.tokens[n].dep != "amod" or exhibit.tokens[exhibit.tokens[n].head].pos != "NOUN"
+        for n in alignment.same[superlative]
+    )
 
 
 def _counted(reading: Reading, quantifier: int) -> int | None:

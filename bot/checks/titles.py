@@ -36,6 +36,8 @@ def _adorned(alignment: Alignment) -> str:
         noun = claim.tokens[token.head]
         if token.dep != "amod" or token.pos != "ADJ" or not claim.stems[number] or token.quoted:
             continue
+        if claim.text[token.start - 1] == "-":
+            continue  # "a 67-year-old baker": numbers are compared
         called = noun.dep == "appos" and claim.tokens[noun.head].entity == "PERSON"
         if called and alignment.same[token.head] and not alignment.of(number):
             return f"“{token.text}” is not in the evidence"

@@ -105,6 +105,44 @@ def by(speaker: str | None, cue: str, *content: str) -> Said:
             "Reku said that he is not interested in being No. 2 in her party.",
             id="number_two",
         ),
+        pytest.param(
+            "Inflation reached 9.1 percent in May, the highest since the crown was introduced.",
+            None,
+            "Inflation was at 9.1 percent in May, its highest level since the crown was "
+            "introduced.",
+            id="the_highest_without_its_noun",
+        ),
+        pytest.param(
+            "The Bank of Torvia raised its key rate by half a percentage point on Thursday.",
+            None,
+            "The key rate was raised by half a percentage point on Thursday.",
+            id="by_how_much_is_not_by_whom",
+        ),
+        pytest.param(
+            "Reku has ruled out a vote, although his party lost its majority last week.",
+            None,
+            "Reku's party lost its majority last week.",
+            id="what_is_conceded_beside_a_denial",
+        ),
+        pytest.param(
+            "The council met despite protests by farmers in five towns.",
+            None,
+            "Farmers protested in five towns.",
+            id="protests_alone",
+        ),
+        pytest.param(
+            "Lindia launched its first weather satellite from a platform on Sunday.",
+            None,
+            "The satellite is Lindia's first weather satellite and was launched from a platform "
+            "on Sunday.",
+            id="a_thing_and_what_it_is",
+        ),
+        pytest.param(
+            "The president of Zamora province, Luis Arrabal, has ruled out an early vote.",
+            None,
+            "President Luis Arrabal has ruled out an early vote.",
+            id="whose_name_comes_behind_a_place",
+        ),
     ],
 )
 def test_what_is_retold_passes(checker: Checker, quote: str, said: Said | None, claim: str):
@@ -190,6 +228,30 @@ def test_what_is_retold_passes(checker: Checker, quote: str, said: Said | None, 
             by("Volan", "said", "she would stand again"),
             "Reku said at a fair in Ostrava that she would stand again.",
             id="another_at_a_fair",
+        ),
+        pytest.param(
+            "Reku has ruled out a vote, although his party lost its majority last week.",
+            None,
+            "Reku will call a vote.",
+            id="what_is_denied",
+        ),
+        pytest.param(
+            "The Bank of Torvia raised its key rate by half a percentage point on Thursday.",
+            None,
+            "The key rate was raised by Reku on Thursday.",
+            id="by_another",
+        ),
+        pytest.param(
+            "The wife of the president, Luis Arrabal, has ruled out an early vote.",
+            None,
+            "President Luis Arrabal has ruled out an early vote.",
+            id="whose_wife_it_is",
+        ),
+        pytest.param(
+            "Salla Kern, 67, a baker from Ostrava, praised the bridge.",
+            None,
+            "Salla Kern, a 61-year-old baker from Ostrava, praised the bridge.",
+            id="another_age",
         ),
     ],
 )
