@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
+    from bot.trial.outcomes import Outcome
     from bot.trial.trial import Trial
 
 State = Literal["new", "loading", "ready", "failed"]
@@ -57,12 +58,13 @@ class Writer:
     def load(self) -> None:
         """Open the model, hear one word of it and put it to its trial; what fails is logged."""
         with self._lock:
-            if self.state == "ready" or not self._greeted():
+            if self.state == "ready":
                 return
-            if self.trial:
-                self._prove(self.trial)
-            else:
-                self.state = "ready"
+            known = self.trial.known(self._identity) if self.trial else None
+            if known and not known.passed:
+                self._fail(str(known), _REST_SECONDS)
+            elif self._greeted():
+                self._prove(known)
 
     def greet(self) -> None:
         """Open the model and hear one word of it; its trial is for another time."""
@@ -73,7 +75,8 @@ class Writer:
             if self.trial is None or (known and known.passed):
                 self.state = "ready"
             else:
-                self.state, self.problem = "new", str(known) if known else "not tried yet"
+                self.state = "new"
+                self.problem = str(known) if known else "its trial is still to come"
 
     def ready(self) -> bool:
         """Tell whether the model can write now.
@@ -103,8 +106,10 @@ class Writer:
         """Say in a few words who writes the answers."""
         if self.state == "ready":
             return f"answers are written by {self.name} and checked"
-        why = self.problem or ("it is on trial" if self._tried else "it is loading")
-        return f"answers are quotations until {self.name} can write ({why})"
+        if self.problem:
+            return f"answers are quotations, and {self.name} is not used ({self.problem})"
+        doing = "it is on trial" if self._tried else "it is loading"
+        return f"answers are quotations until {self.name} can write ({doing})"
 
     def write(
         self,
@@ -143,16 +148,16 @@ class Writer:
             return False
         return True
 
-    def _prove(self, trial: "Trial") -> None:
-        outcome = trial.known(self._identity)
-        if outcome is None:
+    def _prove(self, outcome: "Outcome | None") -> None:
+        """Be ready if a trial was passed, is passed now, or is not asked for."""
+        if self.trial and outcome is None:
             log.warning("the model %s is put to its trial; this takes a minute, once", self.name)
             self._tried = True
             try:
-                outcome = trial.take(self, self._identity)
+                outcome = self.trial.take(self, self._identity)
             finally:
                 self._tried = False
-        if outcome and outcome.passed:
+        if self.trial is None or (outcome and outcome.passed):
             self.state = "ready"
         elif outcome:
             self._fail(str(outcome), _REST_SECONDS)

@@ -96,7 +96,7 @@ def test_one_that_does_not_may_not(tagger, outcomes):
     assert not writer.ready()
     enough = SENTENCES - LEAST + 1
     assert writer.told() == (
-        "answers are quotations until scripted can write "
+        "answers are quotations, and scripted is not used "
         f"(in its trial 0 of {enough} sentences could be shown)"
     )
 
@@ -140,6 +140,18 @@ def test_how_it_ended_is_remembered_for_a_while(tagger, outcomes, now):
     assert not asked(wrong)
     now[0] += 2
     assert asked(wrong)
+
+
+def test_one_that_failed_is_not_even_opened(tagger, outcomes):
+    assert not on_trial(ScriptedModel(steps=[FALSE]), tagger, outcomes).ready()
+
+    def nothing() -> ScriptedModel:
+        raise AssertionError("it is opened")
+
+    writer = Writer("scripted", nothing)
+    writer.trial = Trial(tagger, WordChecker(), outcomes)
+    assert not writer.ready()
+    assert "0 of 12 sentences" in writer.problem
 
 
 def test_another_model_is_not_taken_for_it(tagger, outcomes):
@@ -200,7 +212,7 @@ def test_looking_whether_it_is_there_is_no_trial(tagger, outcomes):
     model = Answering(steps=[], write=shortened)
     writer = on_trial(model, tagger, outcomes)
     writer.greet()
-    assert (writer.state, writer.problem) == ("new", "not tried yet")
+    assert (writer.state, writer.problem) == ("new", "its trial is still to come")
     assert not model.asked
     assert writer.ready()
     other = on_trial(model, tagger, outcomes)
