@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from bot.citations import clipped, tells
 from bot.wording import ENGLISH, Wording
-from index.records import Answer, Citation, Sentence
+from index.records import Answer, Citation, Sentence, Statement
 
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(\d{0,9})([#>+.)=-])")
@@ -99,43 +100,19 @@ def around_fact(answer: Answer, sentence: Sentence) -> tuple[str, str, str]:
 
 def speakers(answer: Answer, sentence: Sentence) -> list[str]:
     """List who speaks in a sentence of an answer, as far as it is known, without repeats."""
-    spans = {
-        (c.article_id, c.start, c.end) for c in answer.citations if c.number in sentence.citations
-    }
+    cited = [c for c in answer.citations if c.number in sentence.citations]
     return list(
         dict.fromkeys(
             statement.speaker
             for statement in answer.statements
-            if statement.speaker and (statement.article_id, *statement.sentence) in spans
+            if statement.speaker and any(tells(citation, statement) for citation in cited)
         )
     )
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
     """Lay out the answer as ``onrecord ask --json`` and ``/api/ask`` give it."""
-    by_span = {
-        (citation.article_id, citation.start, citation.end): citation.number
-        for citation in answer.citations
-    }
     quotes = {citation.number: citation for citation in answer.citations}
-
-    def words(start: int, end: int, citation: Citation) -> str:
-        return citation.quote[start - citation.start : end - citation.start]
-
-    statements = []
-    for statement in answer.statements:
-        number = by_span[statement.article_id, *statement.sentence]
-        citation = quotes[number]
-        statements.append(
-            {
-                "speaker": statement.speaker,
-                "mention": words(*statement.mention, citation) if statement.mention else None,
-                "cue": words(*statement.cue, citation) if statement.cue else None,
-                "content": [words(*span, citation) for span in statement.content],
-                "kind": statement.kind,
-                "citation": number,
-            }
-        )
     return {
         "question": answer.question,
         "answer": to_markdown(answer),
@@ -151,14 +128,19 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "abstained": answer.abstained,
         "confidence": answer.confidence,
         "citations": _citations(answer.citations),
-        "statements": statements,
+        "statements": [
+            _statement(statement, citation)
+            for statement in answer.statements
+            for citation in answer.citations
+            if tells(citation, statement)
+        ],
         "related": _citations(answer.related),
         "facts": [
             {
                 "citation": sentence.citations[0],
                 "start": sentence.fact.start,
                 "end": sentence.fact.end,
-                "text": words(*sentence.fact, quotes[sentence.citations[0]]),
+                "text": clipped(sentence.fact, quotes[sentence.citations[0]]),
             }
             for sentence in answer.sentences
             if sentence.fact
@@ -174,6 +156,19 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason,
         "also": list(answer.also),
         "seconds": dict(answer.seconds),
+    }
+
+
+def _statement(statement: Statement, citation: Citation) -> dict[str, Any]:
+    """Lay out a statement as far as a citation quotes it; who speaks may stand outside of that."""
+    content = [clipped(span, citation) for span in statement.content]
+    return {
+        "speaker": statement.speaker,
+        "mention": (statement.mention and clipped(statement.mention, citation)) or None,
+        "cue": (statement.cue and clipped(statement.cue, citation)) or None,
+        "content": [words for words in content if words],
+        "kind": statement.kind,
+        "citation": citation.number,
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import sections
+from bot.citations import tells
 from bot.drafting import SentenceChecker, draft
 from bot.exhibits import Exhibit
 from bot.prompts import SECTIONS
@@ -53,7 +54,6 @@ def _by_section(quoted: Answer) -> Iterator[Answer]:
     for _, sentences in sections(quoted):
         numbers = {number for sentence in sentences for number in sentence.citations}
         citations = tuple(c for c in quoted.citations if c.number in numbers)
-        spans = {(c.article_id, c.start, c.end) for c in citations}
         yield replace(
             quoted,
             sentences=tuple(sentences),
@@ -61,6 +61,6 @@ def _by_section(quoted: Answer) -> Iterator[Answer]:
             statements=tuple(
                 statement
                 for statement in quoted.statements
-                if (statement.article_id, *statement.sentence) in spans
+                if any(tells(citation, statement) for citation in citations)
             ),
         )

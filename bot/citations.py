@@ -1,7 +1,7 @@
 """Evidence to citations, each checked against the article it points into."""
 
 from bot.errors import CitationError
-from index.records import Article, Citation, Span
+from index.records import Article, Citation, Span, Statement
 
 
 def cite(article: Article, span: Span, words: str, number: int) -> Citation:
@@ -31,3 +31,16 @@ def cite(article: Article, span: Span, words: str, number: int) -> Citation:
         end=span.end,
         quote=quote,
     )
+
+
+def tells(citation: Citation, statement: Statement) -> bool:
+    """Tell whether a citation quotes a statement, or a sentence of what is said in it."""
+    return citation.article_id == statement.article_id and statement.is_told_in(
+        citation.start, citation.end
+    )
+
+
+def clipped(span: Span, citation: Citation) -> str:
+    """Return the words at a span of the article, as far as a citation quotes them."""
+    first, last = max(span.start, citation.start), min(span.end, citation.end)
+    return citation.quote[first - citation.start : last - citation.start] if first < last else ""

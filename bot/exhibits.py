@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.citations import clipped, tells
 from bot.composer import FindArticle
 from index.records import Answer, Article, Citation, Statement, StatementKind
 from index.sentences import cut_sentences
@@ -13,7 +14,8 @@ class Said:
     """A statement in an exhibit: whose words they are, as far as it is known.
 
     ``names`` are all that the articles call the speaker, ``speaker`` among them; ``cue`` is
-    the word or words of saying; ``content`` are the stretches of what was said.
+    the word or words of saying, empty where these stand before or behind the exhibit;
+    ``content`` are the stretches of what was said that it has.
     """
 
     speaker: str | None
@@ -55,7 +57,6 @@ def lay_out(
     exhibits = []
     for number, sentence in enumerate((s for part in quoted for s in part.sentences), start=1):
         citation = quotes[sentence.citations[0]]
-        place = (citation.article_id, citation.start, citation.end)
         exhibits.append(
             Exhibit(
                 citation=replace(citation, number=number),
@@ -63,7 +64,7 @@ def lay_out(
                 said=tuple(
                     _said(statement, citation, names_of)
                     for statement in statements
-                    if (statement.article_id, *statement.sentence) == place
+                    if tells(citation, statement)
                 ),
             )
         )
@@ -82,13 +83,11 @@ def _before(article: Article, start: int) -> str:
 def _said(
     statement: Statement, citation: Citation, names_of: Callable[[str], tuple[str, ...]]
 ) -> Said:
-    def words(start: int, end: int) -> str:
-        return " ".join(citation.quote[start - citation.start : end - citation.start].split())
-
+    content = [" ".join(clipped(span, citation).split()) for span in statement.content]
     return Said(
         speaker=statement.speaker,
         names=names_of(statement.speaker) if statement.speaker else (),
-        cue=words(*statement.cue) if statement.cue else "",
-        content=tuple(words(*span) for span in statement.content),
+        cue=" ".join(clipped(statement.cue, citation).split()) if statement.cue else "",
+        content=tuple(words for words in content if words),
         kind=statement.kind,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.checks.verdict import Verdict
+from bot.citations import tells
 from bot.copies import is_copy
 from index.records import Answer, Citation, Sentence
 
@@ -83,7 +84,6 @@ class Prose:
                 new.append(replace(self._quotes[number], number=self._numbers[number]))
             shown.append(self._numbers[number])
         self.begun = True
-        spans = {(c.article_id, c.start, c.end) for c in new}
         part = self._parts[places[0]][0]
         return replace(
             part,
@@ -92,7 +92,7 @@ class Prose:
             statements=tuple(
                 statement
                 for statement in self._statements
-                if (statement.article_id, *statement.sentence) in spans
+                if any(tells(citation, statement) for citation in new)
             ),
             model=self._model,
         )

@@ -18,7 +18,7 @@ from index.countries import countries_of
 from index.directory import Directories, Directory, Speaker
 from index.encoder import Encoder
 from index.keywords import Keywords
-from index.records import Answer, Statement, StatementKind
+from index.records import Answer, Span, Statement, StatementKind
 from index.rows import Voiced
 from index.search import Hit
 from index.statement_search import StatementHit, StatementSearch
@@ -161,13 +161,15 @@ class Witnesses:
         return tuple(dict.fromkeys((name, *voices)))
 
     def of_answer(self, answer: Answer) -> tuple[Statement, ...]:
-        """List the statements that the sentences of an answer are."""
-        return tuple(
+        """List the statements that the sentences of an answer are, or are a part of."""
+        found = (
             voiced.statement
             for citation in answer.citations
-            for voiced in self._search.at(citation.article_id, citation.start)
-            if voiced.statement.sentence.end == citation.end
+            for voiced in self._search.around(
+                citation.article_id, Span(citation.start, citation.end)
+            )
         )
+        return tuple(dict.fromkeys(found))
 
     def _related(self, directory: Directory, asked: Sequence[Speaker]) -> tuple[Speaker, ...]:
         """Offer who may speak for the same: of the same country, or near in meaning.

@@ -85,6 +85,14 @@ class Statement:
     kind: StatementKind
     sentence: Span
 
+    def is_told_in(self, start: int, end: int) -> bool:
+        """Tell whether a span of its article is its sentences, or one with some of what is said."""
+        if not (self.sentence.start <= start and end <= self.sentence.end):
+            return False
+        return self.sentence == (start, end) or any(
+            span.start < end and start < span.end for span in self.content
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -157,6 +165,6 @@ class Answer:
             part,
             sentences=self.sentences + part.sentences,
             citations=self.citations + part.citations,
-            statements=self.statements + part.statements,
+            statements=tuple(dict.fromkeys(self.statements + part.statements)),
             related=self.related + part.related,
         )

@@ -8,8 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.keywords import Keywords
+from index.records import Span
 from index.rows import Voiced
 from index.store import Store
+
+LONGEST = 4000  # characters of a statement, from its beginning, in which its sentences are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,19 @@ class StatementSearch:
         known = {hit.voiced.statement.id for hit in found}
         return [*found, *(hit for hit in near if hit.voiced.statement.id not in known)]
 
-    def at(self, article_id: str, start: int) -> list[Voiced]:
-        """List the statements whose sentences begin at a place, in the order of their ids."""
+    def around(self, article_id: str, span: Span) -> list[Voiced]:
+        """List the statements that a span tells, or is a sentence of what is said in.
+
+        Those that begin last come first.
+        """
         rows = self._keywords.query(
-            "SELECT id FROM statements WHERE article_id = ? AND position = ?", (article_id, start)
+            "SELECT id FROM statements WHERE article_id = ? AND position BETWEEN ? AND ? "
+            "ORDER BY position DESC, id",
+            (article_id, span.start - LONGEST, span.start),
         )
-        found = self._store.statements.find([str(id_) for (id_,) in rows])
-        return [found[id_] for id_ in sorted(found)]
+        ids = [str(id_) for (id_,) in rows]
+        found = self._store.statements.find(ids)
+        return [found[i] for i in ids if i in found and found[i].statement.is_told_in(*span)]
 
     def published(self, article_ids: Iterable[str]) -> dict[str, date | None]:
         """Return the days some articles were published on, where they say so."""

@@ -187,7 +187,7 @@ class Checker:
     ) -> tuple[list[float], list[float]]:
         """Return the least log-odds that a claim needs, and each of its statements, and theirs."""
         exhibit = source.exhibit
-        shown = evidence(exhibit.citation.title, exhibit.before, exhibit.citation.quote)
+        shown = evidence(exhibit.citation.title, exhibit.before, _with_speaker(exhibit))
         told = [
             named_as(written_as(text, shown.text), shown.text)
             for text in (claim.text, *statements(claim))
@@ -238,6 +238,13 @@ def _misquotes(text: str, exhibit: Exhibit) -> bool:
     return any(
         not any(stands_in(words, passage) for passage in direct) for words in quoted_words(text)
     )
+
+
+def _with_speaker(exhibit: Exhibit) -> str:
+    """Put who speaks before a sentence of a quotation whose cue stands elsewhere."""
+    quote = exhibit.citation.quote
+    speaker = next((one.speaker for one in exhibit.said if one.speaker and not one.cue), None)
+    return f"{speaker} said: {quote}" if speaker else quote
 
 
 def _lead(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> str:
