@@ -19,19 +19,24 @@ from index.rows import Stored
 from index.store import Store
 from index.words import stems
 
-_SCHEMA = """
+_VERSION = 2  # of the tables; raise it when they change
+_SCHEMA = f"""
+    BEGIN IMMEDIATE;
     CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
         id UNINDEXED, article_id UNINDEXED, stems, tokenize = "unicode61 remove_diacritics 0");
     CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5vocab(passages, row);
     CREATE TABLE IF NOT EXISTS statements (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL, article_id TEXT NOT NULL, voice TEXT NOT NULL,
-        passage TEXT NOT NULL, published TEXT NOT NULL, position INTEGER NOT NULL);
+        passage TEXT NOT NULL, published TEXT NOT NULL, position INTEGER NOT NULL,
+        ending INTEGER NOT NULL);
     CREATE INDEX IF NOT EXISTS voices ON statements (voice, published);
     CREATE INDEX IF NOT EXISTS statement_articles ON statements (article_id);
     CREATE VIRTUAL TABLE IF NOT EXISTS statement_words USING fts5(
         stems, tokenize = "unicode61 remove_diacritics 0");
     CREATE TABLE IF NOT EXISTS articles (article_id TEXT PRIMARY KEY, digest TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS state (generation TEXT NOT NULL, making TEXT NOT NULL);
+    PRAGMA user_version = {_VERSION};
+    COMMIT;
 """
 _BATCH = 200
 
@@ -140,15 +145,23 @@ class Keywords:
 
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(
-            self._path, timeout=30, isolation_level=None, check_same_thread=False
-        )
+        database = self._connect()
         try:
-            database.executescript(_SCHEMA)
+            if _has_tables(database) and not _is_current(database):
+                database.close()
+                self._path.unlink(missing_ok=True)
+                database = self._connect()
+            if not _is_current(database):
+                database.executescript(_SCHEMA)
         except sqlite3.Error:
             database.close()
             raise
         return database
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(
+            self._path, timeout=30, isolation_level=None, check_same_thread=False
+        )
 
     def _synchronise(self, database: sqlite3.Connection, generation: str) -> None:
         row = database.execute("SELECT generation, making FROM state").fetchone()
@@ -213,18 +226,28 @@ class Keywords:
             at = bisect_right(cut, statement.content[0].start, key=lambda p: p.start) - 1
             published = entries[statement.article_id].article.published
             added = database.execute(
-                "INSERT INTO statements (id, article_id, voice, passage, published, position) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO statements (id, article_id, voice, passage, published, position, "
+                "ending) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     statement.id,
                     statement.article_id,
                     voiced.voice,
                     cut[max(at, 0)].id,
                     published.isoformat() if published else "",
-                    statement.sentence.start,
+                    *statement.sentence,
                 ),
             )
             database.execute(
                 "INSERT INTO statement_words (rowid, stems) VALUES (?, ?)",
                 (added.lastrowid, " ".join(stems(voiced.text))),
             )
+
+
+def _is_current(database: sqlite3.Connection) -> bool:
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    return bool(version == _VERSION)
+
+
+def _has_tables(database: sqlite3.Connection) -> bool:
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(tables)

@@ -12,8 +12,6 @@ from index.records import Span
 from index.rows import Voiced
 from index.store import Store
 
-LONGEST = 4000  # characters of a statement, from its beginning, in which its sentences are found
-
 
 @dataclass(frozen=True, slots=True)
 class StatementHit:
@@ -72,9 +70,9 @@ class StatementSearch:
         Those that begin last come first.
         """
         rows = self._keywords.query(
-            "SELECT id FROM statements WHERE article_id = ? AND position BETWEEN ? AND ? "
+            "SELECT id FROM statements WHERE article_id = ? AND position <= ? AND ending >= ? "
             "ORDER BY position DESC, id",
-            (article_id, span.start - LONGEST, span.start),
+            (article_id, *span),
         )
         ids = [str(id_) for (id_,) in rows]
         found = self._store.statements.find(ids)

@@ -58,6 +58,15 @@ def test_a_damaged_keyword_index_is_made_anew(filled):
         assert database.execute("SELECT count(*) FROM passages").fetchone()[0] > 0
 
 
+def test_a_keyword_index_of_another_version_is_made_anew(filled):
+    path = keywords_path(filled)
+    ranked = Keywords(filled).rank(["volan"], 5)
+    path.unlink()
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE statements (id TEXT NOT NULL)")
+    assert Keywords(filled).rank(["volan"], 5) == ranked != []
+
+
 def test_damage_inside_the_keyword_index_is_mended_too(filled, keywords):
     assert keywords.rank(["volan"], 1)
     with sqlite3.connect(keywords_path(filled)) as database:
