@@ -13,6 +13,7 @@ from index.pull_quotes import attributed_lines
 from index.quotations import complete_quotations, quoted_regions
 from index.records import Attribution, Profile, Span, Statement, StatementKind
 from index.reported import add_reported
+from index.scraps import without_scraps
 from index.sentences import cut_sentences
 from index.sources import complete_sources
 from index.speakers import name_speakers
@@ -79,9 +80,10 @@ def find_statements(article_id: str, text: str, tagger: AttributionTagger) -> Re
     attributions = [
         a for a in attributed_lines(text, attributions) if any(_says(text, s) for s in a.content)
     ]
+    sentences = cut_sentences(text)
+    attributions = [without_scraps(text, a, regions, sentences) for a in attributions]
     people = People(text, tokens)
     names = name_speakers(text, tokens, attributions, people)
-    sentences = cut_sentences(text)
     statements = tuple(
         _statement(article_id, attribution, speaker, _kind(attribution, tokens, starts), sentences)
         for attribution, speaker in zip(attributions, names, strict=True)
