@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.citations import clipped, tells
 from bot.errors import QuestionError
 from bot.fragments import exchange, is_fragment, question_word
 from bot.question import Query, read_question
@@ -205,13 +206,9 @@ class _Follower:
         found = self.answer(self.before)
         for statement in found.statements:
             for citation in found.citations:
-                start, end = statement.content[0]
-                if (
-                    citation.article_id == statement.article_id
-                    and citation.start <= start
-                    and end <= citation.end
-                ):
-                    words = citation.quote[start - citation.start : end - citation.start].split()
+                said = [clipped(span, citation) for span in statement.content]
+                if tells(citation, statement) and any(said):
+                    words = next(filter(None, said)).split()
                     return " ".join(words[:_MAX_SAID]).strip('“”" ,.;:?!')
         return ""
 

@@ -146,6 +146,7 @@ def _checked(
             if verdict.passed:
                 passed.append((verdict.text, verdict.citations))
             else:
+                verdict = replace(verdict, text=text)
                 failed += 1
                 repeated += any(is_copy(text, before) for before in heard)
                 log.info("a sentence of %s was dropped: %s", writer.name, verdict.reason)

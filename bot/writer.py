@@ -60,23 +60,28 @@ class Writer:
         with self._lock:
             if self.state == "ready":
                 return
-            known = self.trial.known(self._identity) if self.trial else None
-            if known and not known.passed:
-                self._fail(str(known), _REST_SECONDS)
-            elif self._greeted():
-                self._prove(known)
+            self.state, self.problem = "loading", ""
+            try:
+                known = self.trial.known(self._identity) if self.trial else None
+                if known and not known.passed:
+                    self._fail(str(known), _REST_SECONDS)
+                elif self._greeted():
+                    self._prove(known)
+            except Exception as error:
+                self._fail(f"it fails with {type(error).__name__}")
+                log.debug("the model %s", self.name, exc_info=error)
 
     def greet(self) -> None:
         """Open the model and hear one word of it; its trial is for another time."""
         with self._lock:
-            if self.state == "ready" or not self._greeted():
+            if self.state == "ready":
                 return
             known = self.trial.known(self._identity) if self.trial else None
-            if self.trial is None or (known and known.passed):
-                self.state = "ready"
-            else:
-                self.state = "new"
-                self.problem = str(known) if known else "its trial is still to come"
+            if known and not known.passed:
+                self.problem = str(known)
+            elif self._greeted():
+                self.state = "ready" if known or self.trial is None else "new"
+                self.problem = "" if self.state == "ready" else "its trial is still to come"
 
     def ready(self) -> bool:
         """Tell whether the model can write now.
@@ -158,7 +163,8 @@ class Writer:
             finally:
                 self._tried = False
         if self.trial is None or (outcome and outcome.passed):
-            self.state = "ready"
+            self._standing.clear()
+            self.state, self.problem = "ready", ""
         elif outcome:
             self._fail(str(outcome), _REST_SECONDS)
 
@@ -177,5 +183,5 @@ class Writer:
 
     def _fail(self, why: str, seconds: float = _AGAIN_SECONDS) -> None:
         self.state, self.problem = "failed", why
-        self._again_at = time.monotonic() + seconds
+        self._again_at = max(self._again_at, time.monotonic() + seconds)
         log.warning("the model %s is not used: %s; answers are quotations", self.name, why)

@@ -21,7 +21,6 @@ from index.words import stems
 
 _VERSION = 2  # of the tables; raise it when they change
 _SCHEMA = f"""
-    BEGIN IMMEDIATE;
     CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
         id UNINDEXED, article_id UNINDEXED, stems, tokenize = "unicode61 remove_diacritics 0");
     CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5vocab(passages, row);
@@ -36,8 +35,8 @@ _SCHEMA = f"""
     CREATE TABLE IF NOT EXISTS articles (article_id TEXT PRIMARY KEY, digest TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS state (generation TEXT NOT NULL, making TEXT NOT NULL);
     PRAGMA user_version = {_VERSION};
-    COMMIT;
 """
+_TABLES = ("words", "passages", "statement_words", "statements", "articles", "state")
 _BATCH = 200
 
 
@@ -145,23 +144,16 @@ class Keywords:
 
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        database = self._connect()
+        database = sqlite3.connect(
+            self._path, timeout=30, isolation_level=None, check_same_thread=False
+        )
         try:
-            if _has_tables(database) and not _is_current(database):
-                database.close()
-                self._path.unlink(missing_ok=True)
-                database = self._connect()
             if not _is_current(database):
-                database.executescript(_SCHEMA)
+                _make(database)
         except sqlite3.Error:
             database.close()
             raise
         return database
-
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(
-            self._path, timeout=30, isolation_level=None, check_same_thread=False
-        )
 
     def _synchronise(self, database: sqlite3.Connection, generation: str) -> None:
         row = database.execute("SELECT generation, making FROM state").fetchone()
@@ -248,6 +240,16 @@ def _is_current(database: sqlite3.Connection) -> bool:
     return bool(version == _VERSION)
 
 
-def _has_tables(database: sqlite3.Connection) -> bool:
-    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return bool(tables)
+def _make(database: sqlite3.Connection) -> None:
+    """Make the tables, in place of those of another version; others may wait for the same."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        if not _is_current(database):
+            for table in _TABLES:
+                database.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in _SCHEMA.split(";"):
+                database.execute(statement)
+        database.execute("COMMIT")
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise

@@ -86,12 +86,19 @@ class Statement:
     sentence: Span
 
     def is_told_in(self, start: int, end: int) -> bool:
-        """Tell whether a span of its article is its sentences, or one with some of what is said."""
+        """Tell whether a span of its article is its sentences, or one of them that is told in it.
+
+        That is one with the words of saying, and one of direct speech for the greater part. Others,
+        behind what is told indirectly, may be the article's own.
+        """
+        if self.sentence == (start, end):
+            return True
         if not (self.sentence.start <= start and end <= self.sentence.end):
             return False
-        return self.sentence == (start, end) or any(
-            span.start < end and start < span.end for span in self.content
-        )
+        told = sum(max(0, min(end, s.end) - max(start, s.start)) for s in self.content)
+        if self.cue and start <= self.cue.start < end:
+            return told > 0
+        return self.kind == "direct" and 2 * told >= end - start
 
 
 @dataclass(frozen=True, slots=True)

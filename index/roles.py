@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.countries import with_countries
 from index.grammar import Token
-from index.person_nouns import HONORIFICS, without_title
+from index.person_nouns import before_titles, is_office, names_person, without_title
 from index.words import stems
 
 # Words that make a title another title: "former president" is not "president".
@@ -83,21 +83,27 @@ class Descriptions:
 
     def _apposed_before(self, first: int) -> tuple[int, int]:
         """Read "Ukraine's president, Volodymyr Zelensky", and "…, Mr Zelensky"."""
-        while first > 0 and self._tokens[first - 1].text.lower().rstrip(".") in HONORIFICS:
-            first -= 1
+        first = before_titles(self._tokens, first)
         if first < 2 or self._tokens[first - 1].text != ",":
             return first, first
         end = first - 1
         start = self._phrase_start(end, end)
         described = self._tokens[start:end]
         opens = start == 0 or self._tokens[start - 1].pos in ("DET", "PRON", "PUNCT")
-        apposed = any(
-            token.dep == "appos" or (token.dep == "npadvmod" and token.entity == "PERSON")
-            for token in self._tokens[first : first + 4]  # a person is no adverb: that is misread
-        )
+        apposed = any(token.dep == "appos" for token in self._tokens[first : first + 4])
+        apposed = apposed and not self._may_be_either(start, end)
         if not (opens and apposed and described) or described[-1].pos not in ("NOUN", "PROPN"):
             return first, first
         return start, end
+
+    def _may_be_either(self, start: int, end: int) -> bool:
+        """Tell whether a phrase names two, of whom a name may be: "the lawyer of the victim"."""
+        of = [n for n in range(start, end) if self._tokens[n].text.lower() in ("of", "for", "to")]
+        if not of:
+            return False
+        return not is_office(self._tokens[of[0] - 1].text) or names_person(
+            self._tokens[end - 1].text
+        )
 
     def _apposed_after(self, last: int) -> tuple[int, int]:
         """Read ", the Ukrainian president," after a name, an age between or not."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from index.grammar import Token
 from index.people import Gender, People, Person, in_heading
-from index.person_nouns import HONORIFICS, is_plural, names_person
+from index.person_nouns import HONORIFICS, is_office, is_plural, names_person
 from index.records import Attribution, Span
 from index.roles import to_role
 
@@ -112,7 +112,7 @@ class _Resolver:
             ]
             return [person, *others]
         if self._tokens[root].pos in ("NOUN", "PROPN"):
-            if found := self._titled(first, last):
+            if found := self._titled(first, last, root):
                 return [found]
             if found := self._described(first, last, root):
                 return [found]
@@ -121,7 +121,7 @@ class _Resolver:
     def _owns(self, token: int, last: int) -> bool:
         return token + 1 < last and self._tokens[token + 1].text in ("'s", "’s", "'", "’")
 
-    def _titled(self, first: int, last: int) -> Person | None:
+    def _titled(self, first: int, last: int, root: int) -> Person | None:
         """Read "the head of Russian diplomacy Sergey Lavrov": the name comes last."""
         while last - 1 > first and self._tokens[last - 1].pos == "PUNCT":
             last -= 1
@@ -139,7 +139,11 @@ class _Resolver:
             start - 1 > first
             and self._tokens[start - 1].text == ","
             and self._tokens[start].sentence == self._tokens[first].sentence
-            and any(self._tokens[t].dep == "appos" for t in range(start, last))
+            and any(
+                self._tokens[t].dep == "appos"
+                and (self._tokens[t].head == root or is_office(self._tokens[root].text))
+                for t in range(start, last)
+            )
         ):
             return person
         return None

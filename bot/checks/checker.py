@@ -243,8 +243,11 @@ def _misquotes(text: str, exhibit: Exhibit) -> bool:
 def _with_speaker(exhibit: Exhibit) -> str:
     """Put who speaks before a sentence of a quotation whose cue stands elsewhere."""
     quote = exhibit.citation.quote
-    speaker = next((one.speaker for one in exhibit.said if one.speaker and not one.cue), None)
-    return f"{speaker} said: {quote}" if speaker else quote
+    words = " ".join(quote.split())
+    for one in exhibit.said:
+        if one.speaker and not one.cue and one.content == (words,):
+            return f"{one.speaker} said: {quote}"
+    return quote
 
 
 def _lead(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> str:

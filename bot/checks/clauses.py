@@ -19,8 +19,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _MEASURES = frozenset(
     stems(
         "point percent percentage metre meter kilometre kilometer mile foot inch degree tonne ton "
-        "litre liter barrel second minute hour day week month year decade margin amount third "
-        "quarter fifth tenth"
+        "litre liter barrel second minute hour day week month year decade margin amount"
     )
 )
 
@@ -67,7 +66,7 @@ def _predicate(reading: Reading, verb: int, known: dict[int, Predicate]) -> Pred
             for n in reading.children.get(agent, [])
             if reading.tokens[n].dep == "pobj"
             and reading.tokens[n].entity not in ("QUANTITY", "PERCENT", "MONEY")
-            and reading.stems[n] not in _MEASURES
+            and not (reading.tokens[n].pos == "NOUN" and reading.stems[n] in _MEASURES)
         ]  # "lowered by six metres", "by half a percentage point"
     token = reading.tokens[verb]
     if token.tag == "VBN" and token.dep in ("ccomp", "oprd") and "aux" not in deps and not passive:

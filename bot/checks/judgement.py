@@ -4,6 +4,7 @@ Grammar and entailment see different things. Of what keeps to the words of its e
 sees the most; of what is worded freely, entailment does.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -12,7 +13,13 @@ from bot.checks.numbers import find_numbers
 from bot.copies import is_excerpt
 from index.dates import find_dates
 from index.quotations import quoted_regions
+from index.records import Span
 from index.words import stems
+
+_MANY = re.compile(
+    r"\b(?:couple|pair|dozens?|scores|hundreds|thousands|millions|billions)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,10 @@ class Least:
 def _counts(text: str) -> bool:
     """Tell whether a text has a number of its own: none of a quotation, nor "one"."""
     quoted = quoted_regions(text)
+    spans = [number.span for number in find_numbers(text)]
+    spans += [Span(*match.span()) for match in _MANY.finditer(text)]
     return any(
-        text[slice(*number.span)].lower() != "one"
-        and not any(start <= number.span.start < end for start, end in quoted)
-        for number in find_numbers(text)
+        text[slice(*span)].lower() != "one"
+        and not any(start <= span.start < end for start, end in quoted)
+        for span in spans
     )

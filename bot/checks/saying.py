@@ -12,8 +12,6 @@ FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _JOINING = frozenset(("WDT", "WP", "WP$", "WRB"))
 _SAID = frozenset("acomp advcl attr ccomp conj dative dep dobj oprd parataxis xcomp".split())
 _TRANSITIVE = frozenset(stems("say said state add claim"))
-# What may be told without what was said: "farmers protested in the capital".
-_ACTS = frozenset(stems("protest testify apologise apologize"))
 _ADJOINING = frozenset("at by for from in of on to with".split())
 _NOMINAL = frozenset(("pobj", "compound", "appos"))
 _BELOW = frozenset(("relcl", "acl", "advcl"))  # clauses that stand under a word of another
@@ -94,7 +92,7 @@ def _is_empty(claim: Reading, number: int) -> bool:
     token = claim.tokens[number]
     if token.dep != "ROOT" or token.tag not in FINITE or not reporting_verb(token.text):
         return False
-    if any(one.quoted for one in claim.tokens) or claim.stems[number] in _ACTS:
+    if any(one.quoted for one in claim.tokens):
         return False
     if any(is_that_clause(claim, n) for n in claim.subtree(number)):
         return False

@@ -40,6 +40,11 @@ def misattribution(
     whom a description means.
     """
     claim, exhibit = alignment.claim, alignment.exhibit
+    for other in theirs:
+        if _is_all(exhibit, other) and not any(
+            _same_speaker(alignment, voice, other, context, text) for voice in mine
+        ):
+            return "it does not tell whose words these are"
     for voice in mine:
         if claim.stems[voice.cue] == PUT and not takes_clause(claim, voice.cue):
             continue  # a verb as any other here
@@ -107,6 +112,12 @@ def misattribution(
             if owners and acting and not any(claim.tokens[n].quoted for n in acting):
                 return "it does not tell whose words these are"
     return ""
+
+
+def _is_all(exhibit: Reading, voice: Voice) -> bool:
+    """Tell whether all of an exhibit is what somebody says who is named elsewhere."""
+    words = {n for n, stem in enumerate(exhibit.stems) if stem}
+    return voice.cue < 0 and voice.direct and words <= voice.content
 
 
 def _is_told(

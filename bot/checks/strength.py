@@ -29,6 +29,7 @@ _SIMILAR = frozenset(("similar", "similarly"))
 _KINDS = frozenset(("kind", "sort", "type"))  # "of the same sort" is no more than similar
 _SMALL = _PART[0] | {"many", "most", "half"}
 _TURNS = frozenset(stems("time occasion word step day"))  # "the first time", "the last word"
+_DEGREES = frozenset(stems("level rate figure number amount total value mark point"))
 _FIRST = frozenset(("first", "last", "only", "sole"))
 WEAK, OPINION, NEUTRAL, STRONG = range(4)
 
@@ -156,7 +157,8 @@ def _beyond(alignment: Alignment) -> str:
             return token.text
         noun = token.head
         told = claim.tokens[noun].pos == "NOUN" and bool(claim.stems[noun])
-        told = told and claim.stems[noun] not in _TURNS and not _is_elliptic(alignment, number)
+        told = told and claim.stems[noun] not in _TURNS
+        told = told and not (claim.stems[noun] in _DEGREES and _is_elliptic(alignment, number))
         if told and token.dep == "amod" and not alignment.of(noun):
             return f"{token.text} {claim.tokens[noun].text}"
         for head in (number, *claim.ancestors(number)[:2]):

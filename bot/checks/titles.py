@@ -1,11 +1,15 @@
 """Titles: that a person holds the office that a claim gives them."""
 
+import re
+
 from bot.checks.alignment import Alignment
 from bot.checks.clauses import phrase
 from bot.checks.reading import Reading
 from bot.checks.references import PLACES
 
 _SAME_OFFICE = 0.7  # least cosine of two titles that may be one: "head", "leader"
+
+_AGED = re.compile(r"\d+-year-old$")
 
 
 def mistitled(alignment: Alignment) -> str:
@@ -36,7 +40,7 @@ def _adorned(alignment: Alignment) -> str:
         noun = claim.tokens[token.head]
         if token.dep != "amod" or token.pos != "ADJ" or not claim.stems[number] or token.quoted:
             continue
-        if claim.text[token.start - 1] == "-":
+        if _AGED.search(claim.text[: token.end]):
             continue  # "a 67-year-old baker": numbers are compared
         called = noun.dep == "appos" and claim.tokens[noun.head].entity == "PERSON"
         if called and alignment.same[token.head] and not alignment.of(number):

@@ -12,7 +12,8 @@ class Verdict:
     when it did not pass. ``made_up``: it did not, and has a name, number, date or quotation that
     what it cites has not, nor what stands around that. ``text`` is the sentence as it may be
     shown: without its marks, and with a name for a "he" or "she" that a reader could take for
-    somebody else. ``told`` is the same with the name also where it is plain.
+    somebody else; of one that did not pass it is what was written, if anything. ``told`` is the
+    same with the name also where it is plain.
     """
 
     passed: bool

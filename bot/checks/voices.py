@@ -1,5 +1,6 @@
 """The voices of a sentence: who is said to speak in it, and what."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -164,14 +165,15 @@ def _unmet(
             continue
         at = reading.text.find(one.cue) if one.cue else -1
         cue = next((n for n, t in enumerate(reading.tokens) if t.start <= at < t.end), -1)
+        names = tuple(dict.fromkeys([*one.names, *([one.speaker] if one.speaker else [])]))
         if any(
             len(content & v.content) > 0.5 * len(content) and (v.cue not in content or cue < 0)
             for v in found
+            if one.cue or set(names) & set(v.names)
         ):
-            continue
+            continue  # "Police say that he left" within what Volan says is hers, too
         if cue < 0 and not one.speaker:
             continue
-        names = tuple(dict.fromkeys([*one.names, *([one.speaker] if one.speaker else [])]))
         speakers = () if names or cue < 0 else _acting(reading, cue, predicates)
         extra.append(Voice(cue, speakers, frozenset(content), names, one.kind == "direct"))
     return extra
@@ -187,9 +189,9 @@ def _acting(reading: Reading, cue: int, predicates: dict[int, Predicate]) -> tup
 def _tokens_of(reading: Reading, contents: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for content in contents:
-        start = reading.text.find(content)
-        if start >= 0:
+        place = re.search(r"\s+".join(map(re.escape, content.split())), reading.text)
+        if content.strip() and place:
             found |= {
-                n for n, t in enumerate(reading.tokens) if start <= t.start < start + len(content)
+                n for n, t in enumerate(reading.tokens) if place.start() <= t.start < place.end()
             }
     return found

@@ -12,7 +12,8 @@ from index.kept_rows import KeptRows
 
 log = logging.getLogger("onrecord")
 
-PASSED_SECONDS = 30 * 86_400.0  # a name may stand for another model by then
+PASSED_SECONDS = 7 * 86_400.0  # a name may stand for another model by then
+FEWEST = 4  # sentences of its own, below which nothing is known of a model
 FAILED_SECONDS = 3_600.0  # what was wrong with its server may be mended
 
 
@@ -26,8 +27,8 @@ class Outcome:
 
     def __str__(self) -> str:
         """Tell it in a few words."""
-        if not self.written:
-            return "in its trial it wrote nothing of its own"
+        if self.written < FEWEST:
+            return "in its trial it wrote too little of its own"
         return f"in its trial {self.carried} of {self.written} sentences could be shown"
 
 
@@ -49,9 +50,12 @@ class Outcomes:
             return None
         if text is None:
             return None
-        row = json.loads(text)
-        age = self._clock() - row.pop("moment")
-        outcome = Outcome(**row)
+        try:
+            row = json.loads(text)
+            age = self._clock() - row.pop("moment")
+            outcome = Outcome(**row)
+        except (ValueError, TypeError, KeyError):  # another version's
+            return None
         return outcome if age < (PASSED_SECONDS if outcome.passed else FAILED_SECONDS) else None
 
     def put(self, model: str, trial: str, outcome: Outcome | None) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.citations import cite
+from bot.citations import cite, tells
 from bot.exhibits import Exhibit, lay_out
-from index.records import Answer, Article, Sentence, Span
+from index.records import Answer, Article, Sentence
 from index.sentences import cut_sentences
 from index.statements import AttributionTagger, find_statements
 
@@ -37,9 +37,10 @@ def read_papers(tagger: AttributionTagger) -> Iterator[Paper]:
 def _quote(question: str, article: Article, tagger: AttributionTagger) -> Iterator[Answer]:
     statements = find_statements(article.id, article.text, tagger).statements
     for number, span in enumerate(cut_sentences(article.text), start=1):
+        citation = cite(article, span, article.text[slice(*span)], number)
         yield Answer(
             question,
-            sentences=(Sentence(article.text[slice(*span)], (number,)),),
-            citations=(cite(article, span, article.text[slice(*span)], number),),
-            statements=tuple(s for s in statements if s.sentence == Span(*span)),
+            sentences=(Sentence(citation.quote, (number,)),),
+            citations=(citation,),
+            statements=tuple(s for s in statements if tells(citation, s)),
         )

@@ -10,7 +10,7 @@ from bot.copies import is_copy
 from bot.drafting import SentenceChecker, told
 from bot.prompts import to_messages
 from bot.prose import Prose
-from bot.trial.outcomes import Outcome, Outcomes
+from bot.trial.outcomes import FEWEST, Outcome, Outcomes
 from bot.trial.papers import PAPERS, Paper, read_papers
 from index.statements import AttributionTagger
 
@@ -27,9 +27,9 @@ class Trial:
     """Puts questions to a model whose answers nobody sees, and counts what could be shown.
 
     No check sees everything. How often a sentence that passes them is wrong depends on how often
-    the model is: of what SmolLM2-135M writes one sentence in fifteen passes, and of these a
-    quarter is not what the article says; of what a careful writer makes of news every third
-    passes. So nothing is shown of a model of whose sentences too few can be shown.
+    the model is: of what SmolLM2-135M writes one sentence in fourteen passes, and of these a fifth
+    is not what the article says; of what a careful writer makes of news two in five pass. So
+    nothing is shown of a model of whose sentences too few can be shown.
 
     As in curtailed inspection by attributes, it ends as soon as its outcome is settled. What only
     copies an exhibit counts neither way.
@@ -57,18 +57,20 @@ class Trial:
         """
         carried = written = 0
         for paper in read_papers(self._tagger):
+            before = written
             with closing(self._written(paper, writer)) as sentences:
                 for can_be_shown in sentences:
                     written += 1
                     carried += can_be_shown
-                    if carried >= LEAST or written - carried > SENTENCES - LEAST:
+                    if _is_settled(carried, written):
                         break
-            if writer.state == "failed":
+            if writer.state == "failed" and written == before:
                 return None
+            writer.expect()  # what it had written when its time was over is judged
             log.debug("%s on trial: %d of %d sentences can be shown", writer.name, carried, written)
-            if carried >= LEAST or written - carried > SENTENCES - LEAST:
+            if _is_settled(carried, written):
                 break
-        passed = carried > 0 and carried * SENTENCES >= LEAST * written
+        passed = written >= FEWEST and carried * SENTENCES >= LEAST * written
         outcome = Outcome(passed, carried, written)
         self._outcomes.put(model, _content(), outcome)
         return outcome
@@ -82,6 +84,10 @@ class Trial:
             for verdict, _ in sentences:
                 if not any(is_copy(verdict.text, quote) for quote in quotes):
                     yield verdict.passed
+
+
+def _is_settled(carried: int, written: int) -> bool:
+    return carried >= LEAST or written - carried > SENTENCES - LEAST
 
 
 def _content() -> str:

@@ -1,5 +1,6 @@
 """A sentence of a quotation that goes on for several is its speaker's, whoever stands elsewhere."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,13 +94,17 @@ def test_two_sentences_of_one_quotation_have_one_statement(quoting):
     assert {one["citation"] for one in told} == {c.number for c in answer.citations}
 
 
-def test_a_sentence_between_is_not_of_what_is_said():
-    #        0-9 said, 10-19 told between, 20-29 said
+def test_what_is_a_sentence_of_what_is_said():
+    #  0-10 said (cue 8-10), 10-19 told between, 20-40 said but for its end
     statement = Statement(
-        "s", "a", "Volan", None, None, (Span(0, 9), Span(20, 29)), "direct", Span(0, 30)
+        "s", "a", "Volan", None, Span(8, 10), (Span(0, 5), Span(20, 31)), "direct", Span(0, 40)
     )
-    assert statement.is_told_in(0, 9)
-    assert statement.is_told_in(20, 30)
-    assert statement.is_told_in(0, 30)
+    assert statement.is_told_in(0, 40)
+    assert statement.is_told_in(0, 10)
+    assert statement.is_told_in(20, 40)
     assert not statement.is_told_in(10, 19)
-    assert not statement.is_told_in(20, 31)
+    assert not statement.is_told_in(25, 40)  # most of it is the article's
+    assert not statement.is_told_in(20, 41)
+    told = replace(statement, kind="indirect")
+    assert told.is_told_in(0, 10)
+    assert not told.is_told_in(20, 40)

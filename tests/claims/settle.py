@@ -25,7 +25,9 @@ _EACH = (
     replace(_CHOSEN, free=math.inf),
     _CHOSEN,
     *(replace(_CHOSEN, alike=_CHOSEN.alike + step) for step in (-1, 1)),
-    *(replace(_CHOSEN, other=_CHOSEN.other + step) for step in (-1, 0.5)),
+    *(replace(_CHOSEN, other=_CHOSEN.other + step) for step in (-1, 1)),
+    *(replace(_CHOSEN, numbered=_CHOSEN.numbered + step) for step in (-1, 1)),
+    *(replace(_CHOSEN, dated=_CHOSEN.dated + step) for step in (-1, 1)),
     *(replace(_CHOSEN, free=_CHOSEN.free + step) for step in (-0.5, 0.5)),
 )
 

@@ -294,6 +294,26 @@ def test_titles(marked, expected):
 
 
 @pytest.mark.parametrize(
+    "marked",
+    [
+        "Police spoke to the lawyer of the defendant, Tomas Reku, on Monday. "
+        "[The lawyer] <said> {it was over}.",
+        "They spoke to the daughter of the poet, Tomas Reku, in May. "
+        "[The daughter] <said> {it was over}.",
+        "Police questioned the killer of the baker, Tomas Reku, on Monday. "
+        "[The killer] <said> {no}.",
+        "The lawyer of the victim, Mrs Volan, was late. [The lawyer] <said> {it was over}.",
+        "The lawyer of the victim, Ada Volan, was late. [The lawyer] <said> {it was over}.",
+        "They arrested the driver of the victim, Dr Ada Volan, on Monday. "
+        "[The driver] <said> {no}.",
+        "{It was over}, <according to> [the lawyer of the hostage, Tomas Reku].",
+    ],
+)
+def test_whose_lawyer_it_is_is_not_the_lawyer(marked):
+    assert speakers(marked) == [None]
+
+
+@pytest.mark.parametrize(
     ("marked", "expected"),
     [
         pytest.param("[The Marble Palace] <said> {it was over}.", ["Marble Palace"], id="office"),

@@ -27,6 +27,7 @@ from typing import Any
 
 from langchain_core.messages import BaseMessage
 
+from bot.citations import tells
 from bot.desk import Desk
 from bot.model import open_model
 from bot.writer import Writer
@@ -197,8 +198,7 @@ def _shown(answer: Answer) -> list[Row]:
             "places": [[cited[n].name, cited[n].start, cited[n].end] for n in sentence.citations],
             "speakers": sorted({str(s.speaker) for s in answer.statements
                                 for n in sentence.citations
-                                if s.article_id == cited[n].article_id
-                                and s.sentence == (cited[n].start, cited[n].end)}),
+                                if tells(cited[n], s)}),
         }
         for sentence in answer.sentences
     ]  # fmt: skip

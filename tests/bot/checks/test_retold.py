@@ -125,12 +125,6 @@ def by(speaker: str | None, cue: str, *content: str) -> Said:
             id="what_is_conceded_beside_a_denial",
         ),
         pytest.param(
-            "The council met despite protests by farmers in five towns.",
-            None,
-            "Farmers protested in five towns.",
-            id="protests_alone",
-        ),
-        pytest.param(
             "Lindia launched its first weather satellite from a platform on Sunday.",
             None,
             "The satellite is Lindia's first weather satellite and was launched from a platform "
@@ -240,6 +234,54 @@ def test_what_is_retold_passes(checker: Checker, quote: str, said: Said | None, 
             None,
             "The key rate was raised by Reku on Thursday.",
             id="by_another",
+        ),
+        pytest.param(
+            "The bill was drafted by Felicia Day and signed by Tomas Reku.",
+            None,
+            "The bill was signed by Felicia Day.",
+            id="by_somebody_called_day",
+        ),
+        pytest.param(
+            "The murderer of the nun, Maria Volan, was jailed.",
+            None,
+            "Maria Volan was jailed.",
+            id="whose_murderer_it_is",
+        ),
+        pytest.param(
+            "Farmers called off protests in Castra.",
+            None,
+            "Farmers protested in Castra.",
+            id="protests_called_off",
+        ),
+        pytest.param(
+            "The Sorn dam is the tallest in Lindia.",
+            None,
+            "The Sorn dam is the tallest building in Lindia.",
+            id="the_tallest_of_what",
+        ),
+        pytest.param(
+            "Police say that Tomas Reku took the money.",
+            Said(
+                "Ada Volan",
+                ("Ada Volan",),
+                "",
+                ("Police say that Tomas Reku took the money.",),
+                "direct",
+            ),
+            "Police say Tomas Reku took the money.",
+            id="what_somebody_says_that_police_say",
+        ),
+        pytest.param(
+            "The levy will ruin\nthe growers of  Lindia.",
+            Said(
+                "Ada Volan",
+                ("Ada Volan",),
+                "",
+                ("The levy will ruin the growers of Lindia.",),
+                "direct",
+            ),
+            "The levy will ruin growers.",
+            id="said_over_two_lines",
         ),
         pytest.param(
             "The wife of the president, Luis Arrabal, has ruled out an early vote.",

@@ -23,6 +23,16 @@ from bot.checks.titles import mistitled
             "“prominent” is not in the evidence",
         ),
         ("Harrow pollster Ada Fenn said it was late.", "Ada Fenn, a pollster, said so.", ""),
+        (
+            "Ada Fenn, 67, a pollster, said it was late.",
+            "Ada Fenn, a 67-year-old pollster, said it was late.",
+            "",
+        ),
+        (
+            "Ada Fenn, a pollster, said it was late.",
+            "Ada Fenn, a world-famous pollster, said it was late.",
+            "“famous” is not in the evidence",
+        ),
     ],
 )
 def test_what_somebody_is_called_is_theirs(readings, evidence, claim, problem):

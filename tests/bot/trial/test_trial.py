@@ -1,14 +1,19 @@
 """What a model is asked before anything of it is shown, and what becomes of one that fails."""
 
+import asyncio
+import hashlib
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from langchain_core.messages import BaseMessage
 from langchain_core.outputs import ChatGenerationChunk
 
+from bot.checks.verdict import Verdict
 from bot.desk import Desk
+from bot.exhibits import Exhibit
 from bot.model import open_model
 from bot.prompts import BEFORE, SPEAKER
 from bot.settings import Settings
@@ -102,9 +107,14 @@ def test_one_that_does_not_may_not(tagger, outcomes):
 
 
 def test_one_that_only_copies_has_shown_nothing(tagger, outcomes):
-    writer = on_trial(Answering(steps=[], write=copied), tagger, outcomes)
-    assert not writer.ready()
-    assert "it wrote nothing of its own" in writer.problem
+    def miscopied(evidence: list[str]) -> str:
+        return f"{evidence[0]} [1] {evidence[0]} [1]"  # a copy of what was said counts neither way
+
+    for write in (copied, miscopied):
+        outcomes.put("scripted", "x", None)
+        writer = on_trial(Answering(steps=[], write=write), tagger, outcomes)
+        assert not writer.ready()
+        assert "it wrote too little of its own" in writer.problem
 
 
 def test_one_that_writes_little_is_judged_by_its_share(tagger, outcomes):
@@ -116,11 +126,71 @@ def test_one_that_writes_little_is_judged_by_its_share(tagger, outcomes):
     assert not writer.ready()
     assert "2 of 12 sentences" in writer.problem
 
-    def often(evidence: list[str]) -> str:
-        right = shortened(evidence[:1])
-        return f"{right} {FALSE}" if len(evidence) > 3 else right
 
-    assert on_trial(Answering(steps=[], write=often), tagger, outcomes).ready() is False
+def test_a_quarter_is_enough(tagger, outcomes):
+    def often(evidence: list[str]) -> str:
+        return f"{shortened(evidence[:1])} {FALSE} Nor was it. [1]"
+
+    model = Answering(steps=[], write=often)
+    assert on_trial(model, tagger, outcomes).ready()
+    assert len(model.asked) == LEAST
+
+
+def test_one_that_is_slow_is_judged_by_what_it_had_written(tagger, outcomes):
+    class Slow(Answering):
+        async def _astream(
+            self, messages: list[BaseMessage], *args: Any, **kwargs: Any
+        ) -> AsyncIterator[ChatGenerationChunk]:
+            async for chunk in super()._astream(messages, *args, **kwargs):
+                yield chunk
+            if self.steps:
+                await asyncio.sleep(60)
+
+    model = Slow(steps=[], write=shortened)
+    writer = model.writer(seconds=1)
+    writer.trial = Trial(tagger, WordChecker(), outcomes)
+    assert writer.ready()
+    assert writer.problem == ""
+
+
+def test_what_it_made_up_in_its_trial_is_not_held_against_it(tagger, outcomes):
+    class Strict(WordChecker):
+        def check(
+            self, sentence: str, exhibits: Sequence[Exhibit], before: str | None = None
+        ) -> Verdict:
+            verdict = super().check(sentence, exhibits, before)
+            return replace(verdict, made_up=not verdict.passed)
+
+    def often(evidence: list[str]) -> str:
+        return f"{shortened(evidence[:1])} {FALSE} Nor was it. [1]"
+
+    writer = Answering(steps=[], write=often).writer()
+    writer.trial = Trial(tagger, Strict(), outcomes)
+    assert writer.ready()
+    writer.heard(made_up=False)
+    assert writer.ready()
+
+
+def test_whatever_fails_the_answers_are_quotations(tagger, outcomes, caplog):
+    class Broken(WordChecker):
+        def check(
+            self, sentence: str, exhibits: Sequence[Exhibit], before: str | None = None
+        ) -> Verdict:
+            raise ZeroDivisionError
+
+    writer = Answering(steps=[], write=shortened).writer()
+    writer.trial = Trial(tagger, Broken(), outcomes)
+    assert not writer.ready()
+    assert (writer.state, writer.problem) == ("failed", "it fails with ZeroDivisionError")
+
+
+def test_an_outcome_of_another_version_is_none(tagger, outcomes, tmp_path):
+    outcomes.put("one", "trial", Outcome(True, 8, 9))
+    rows = Store(tmp_path / "store").trials
+    (id_,) = (hashlib.sha256(b"one\ntrial").hexdigest(),)
+    rows.remove(id_)
+    rows.put(id_, '{"grade": "A"}', 0)
+    assert outcomes.of("one", "trial") is None
 
 
 def test_how_it_ended_is_remembered_for_a_while(tagger, outcomes, now):
