@@ -67,6 +67,7 @@ class Writer:
                     self._fail(str(known), _REST_SECONDS)
                 elif self._greeted():
                     self._prove(known)
+            # whatever a trial runs into, the model would stay "loading" with it
             except Exception as error:
                 self._fail(f"it fails with {type(error).__name__}")
                 log.debug("the model %s", self.name, exc_info=error)
@@ -156,7 +157,7 @@ class Writer:
     def _prove(self, outcome: "Outcome | None") -> None:
         """Be ready if a trial was passed, is passed now, or is not asked for."""
         if self.trial and outcome is None:
-            log.warning("the model %s is put to its trial; this takes a minute, once", self.name)
+            log.warning("the model %s is on trial; until then answers are quotations", self.name)
             self._tried = True
             try:
                 outcome = self.trial.take(self, self._identity)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from index.grammar import Token
 from index.people import Gender, People, Person, in_heading
-from index.person_nouns import HONORIFICS, is_office, is_plural, names_person
+from index.person_nouns import before_titles, is_office, is_plural, names_person
 from index.records import Attribution, Span
 from index.roles import to_role
 
@@ -131,8 +131,7 @@ class _Resolver:
         start = last - 1
         while start > first and self._people.at(start - 1) is person:
             start -= 1
-        while start > first and self._tokens[start - 1].text.lower().rstrip(".") in HONORIFICS:
-            start -= 1
+        start = max(first, before_titles(self._tokens, start))
         if start > first and self._tokens[start - 1].pos in ("NOUN", "PROPN"):
             return None if self._is_anothers(first, start) else person
         if (

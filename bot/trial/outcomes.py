@@ -35,7 +35,8 @@ class Outcome:
 class Outcomes:
     """Outcomes by model and by what the trial was.
 
-    Where the store cannot be read or written none is remembered, which is logged.
+    Where the store cannot be read none is known; where it cannot be written none is remembered,
+    which is logged.
     """
 
     def __init__(self, rows: KeptRows, clock: Callable[[], float] = time.time) -> None:

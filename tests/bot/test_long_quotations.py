@@ -11,7 +11,7 @@ from bot.exhibits import lay_out
 from bot.markup import to_html
 from index.build import build
 from index.encoder import SentenceEncoder
-from index.records import Article, Span, Statement
+from index.records import Article, Sentence, Span, Statement
 from index.store import Store
 from index.tagger.tagger import LearnedTagger
 from tests.conftest import MAX_BYTES
@@ -88,10 +88,17 @@ def test_a_model_is_told_who_speaks(quoting):
 
 
 def test_two_sentences_of_one_quotation_have_one_statement(quoting):
-    answer = quoting.chain.invoke("what will the corridor carry of wheat this spring?")
-    assert len(answer.statements) == len({statement.id for statement in answer.statements})
+    found = quoting.chain.invoke("how much wheat did the corridor carry?")
+    (first,), (statement,) = found.citations, found.statements
+    spring = "It will carry more of it this spring.”"
+    at = TEXT.index(spring)
+    second = replace(first, number=2, start=at, end=at + len(spring), quote=spring)
+    more = replace(found, sentences=(Sentence(spring, (2,)),), citations=(second,))
+    answer = found + more
+    assert answer.statements == (statement,)
+    assert [speakers(answer, sentence) for sentence in answer.sentences] == [["Ada Volan"]] * 2
     told = to_json(answer)["statements"]
-    assert {one["citation"] for one in told} == {c.number for c in answer.citations}
+    assert [(one["citation"], one["content"]) for one in told] == [(1, [WHEAT]), (2, [spring])]
 
 
 def test_what_is_a_sentence_of_what_is_said():

@@ -111,9 +111,12 @@ def test_one_that_only_copies_has_shown_nothing(tagger, outcomes):
         return f"{evidence[0]} [1] {evidence[0]} [1]"  # a copy of what was said counts neither way
 
     for write in (copied, miscopied):
-        outcomes.put("scripted", "x", None)
-        writer = on_trial(Answering(steps=[], write=write), tagger, outcomes)
+        model = Answering(steps=[], write=write)
+        writer = on_trial(model, tagger, outcomes)
+        assert writer.trial is not None
+        writer.trial.forget("scripted")
         assert not writer.ready()
+        assert len(model.asked) == 12
         assert "it wrote too little of its own" in writer.problem
 
 
